@@ -1,0 +1,50 @@
+import type { Readable } from "node:stream";
+import type { FeedId, OdsCode } from "#base";
+import type { SuppliedEntry } from "#record";
+
+/** Why one part of a delivery could not be taken: where, which field, what was wrong, what is accepted. */
+export type Rejection = {
+  /** Where it stood in the file, from 1: line, or entry of a Bundle. */
+  readonly line: number;
+  /** Column or FHIR path; "file" where the whole file is meant. */
+  readonly field: string;
+  /** One sentence without personal data, such as "The check digit of this NHS number is wrong". */
+  readonly reason: string;
+  readonly accepted: string;
+  /** The value as received, shortened to 200 characters. Personal data: shown on the delivery's page only. */
+  readonly value?: string;
+  /** The row as received, shortened to 2,000 characters. Personal data: shown on the delivery's page only. */
+  readonly row?: string;
+  /** "row": nothing of the row was kept. "field": the rest of the row was kept. */
+  readonly lost: "row" | "field";
+};
+
+/** One step of reading a delivery, in the order of the file. */
+export type Reading = {
+  /** Rows (lines, bundle entries) read so far, good and bad: the place from which a stopped load resumes. */
+  readonly line: number;
+  readonly entries: readonly SuppliedEntry[];
+  readonly rejections: readonly Rejection[];
+};
+
+/** What an adapter knows about the delivery it reads. */
+export type DeliveryFacts = {
+  readonly feed: FeedId;
+  readonly source: OdsCode;
+  readonly fileName: string;
+  /** When the delivery was received: the recorded time of rows that carry none of their own. */
+  readonly received: Date;
+  /** Today, for "a birth in the future". */
+  readonly now: Date;
+};
+
+/**
+ * Turns a file into entries. It never throws for what stands in the file: whatever cannot be read is a Rejection,
+ * and the rest goes on. Bounded memory: it yields as it reads. Rows up to `resumeAfter` are passed over cheaply
+ * (read, where later rows need what they say, but not yielded).
+ */
+export type Adapter = (
+  bytes: Readable,
+  facts: DeliveryFacts,
+  resumeAfter: number,
+) => AsyncIterable<Reading>;

@@ -1,0 +1,71 @@
+import type { ActorId, FeedId, OdsCode } from "#base";
+
+/** One place, as its readable file says it: what differs between places is data, not code. */
+export type Place = {
+  readonly name: string;
+  /** Made-up people only. A place without this line is refused until sign-in exists. */
+  readonly demonstration: boolean;
+  readonly organisations: readonly Organisation[];
+  readonly staff: readonly StaffMember[];
+  readonly feeds: readonly FeedSettings[];
+};
+
+export type Organisation = {
+  readonly ods: OdsCode;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  /** People whom it serves or has on its list, for coverage. */
+  readonly people?: number;
+  /** First and last day, YYYY-MM-DD. */
+  readonly opened?: string;
+  readonly closed?: string;
+  /** Who carries on its work after it closed. */
+  readonly succeededBy?: OdsCode;
+};
+
+export type OrganisationKind =
+  | "gp-practice"
+  | "council"
+  | "acute-trust"
+  | "community-trust"
+  | "mental-health-trust"
+  | "voluntary"
+  | "ambulance"
+  | "place";
+
+/** Someone who acts. Who acts is always known. */
+export type StaffMember = {
+  readonly id: ActorId;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly organisation: OdsCode;
+  /** First and last day in the role, YYYY-MM-DD. */
+  readonly from: string;
+  readonly to?: string;
+};
+
+export type StaffRole =
+  | "gp"
+  | "nurse"
+  | "social-worker"
+  | "therapist"
+  | "coordinator"
+  | "data-quality"
+  | "analyst"
+  | "information-governance"
+  | "engineer";
+
+export type FeedSettings = {
+  readonly id: FeedId;
+  readonly name: string;
+  readonly format: FeedFormat;
+  /** The folder under the exports folder that holds FOLDER/ODS/files. */
+  readonly folder: string;
+  /** Who is expected to send. */
+  readonly organisations: readonly OdsCode[];
+  /** Whether what is absent from a delivery has ended. */
+  readonly deliveries: "increments" | "snapshot";
+  readonly expectedEveryDays: number;
+};
+
+export type FeedFormat = "fhir-r4" | "cld-csv";
