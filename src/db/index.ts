@@ -1,0 +1,11 @@
+export { sql, type Kysely, type RawBuilder } from "kysely";
+export type { CopyValue } from "./copy-text.ts";
+export { copyRow, copyText } from "./copy-text.ts";
+export type { CopyRows } from "./copy-stream.ts";
+export type { Database, StatementOptions } from "./database.ts";
+export type { Migration, Module } from "./migration.ts";
+export { migrate, pendingMigrations } from "./migration.ts";
+export type { DatabaseSettings } from "./open.ts";
+export { openDatabase } from "./open.ts";
+export { DatabaseUnavailable, problemOf } from "./problems.ts";
+export type { TransactionOptions } from "./transactions.ts";
