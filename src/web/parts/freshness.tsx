@@ -1,0 +1,35 @@
+import { counted, showNumber } from "./dates.ts";
+import { StatusShape } from "./status-shape.tsx";
+
+export type FreshnessProps = {
+  /** What it is about, such as "Social care". */
+  readonly name: string;
+  /** Organisations heard from, of those expected. */
+  readonly arrived: number;
+  readonly expected: number;
+  /** What the organisations are, in the plural, such as "councils". */
+  readonly unit: string;
+  /** Days since the newest was received; none yet, unless given. */
+  readonly ageDays?: number | undefined;
+  readonly dueEveryDays?: number | undefined;
+  readonly href?: string | undefined;
+};
+
+/** "Social care: 1 of 2 councils, 41 days old". Marked where some are missing or overdue. */
+export function Freshness(feed: FreshnessProps) {
+  const { name, arrived, expected, unit, ageDays, dueEveryDays, href } = feed;
+  const late = ageDays === undefined || (dueEveryDays !== undefined && ageDays > dueEveryDays);
+  const inner = `${name}: ${showNumber(arrived)} of ${showNumber(expected)} ${unit}, ${age(ageDays)}`;
+  return (
+    <span className="ws-freshness">
+      <StatusShape status={late || arrived < expected ? "watch" : "good"}>
+        {href ? <a href={href}>{inner}</a> : inner}
+      </StatusShape>
+    </span>
+  );
+}
+
+function age(days: number | undefined): string {
+  if (days === undefined) return "nothing received yet";
+  return days < 1 ? "from today" : `${counted(Math.floor(days), "day")} old`;
+}

@@ -1,0 +1,195 @@
+import { scaleUtc, type ScaleTime } from "d3-scale";
+import type { TextLink } from "./breadcrumb.tsx";
+import { classNames } from "./content.ts";
+import { counted, showDate } from "./dates.ts";
+
+export type TimelineLanesProps = {
+  readonly id: string;
+  /** What the picture says, for those who do not see it. */
+  readonly title: string;
+  /** First and last day shown, YYYY-MM-DD. */
+  readonly from: string;
+  readonly to: string;
+  readonly lanes: readonly TimelineLane[];
+  /** Where the same stands as a list. */
+  readonly list?: TextLink | undefined;
+};
+
+/** One kind of agency. */
+export type TimelineLane = {
+  readonly label: string;
+  readonly marks: readonly TimelineMark[];
+  /** Stays and packages, which last. */
+  readonly bars: readonly TimelineBar[];
+};
+
+export type TimelineMark = { readonly date: string; readonly label: string };
+export type TimelineBar = {
+  readonly from: string;
+  /** Still going on, unless given. */
+  readonly to?: string | undefined;
+  readonly label: string;
+};
+
+/** Places in per cent of the width, so that words keep their size on every screen. */
+type Scale = ScaleTime<number, number>;
+
+/** Marks nearer than this, in per cent of the width, are drawn as one. */
+const STEP = 0.4;
+/** A bar narrower than this, in per cent of the width, has its words on hover only. */
+const ROOM_FOR_WORDS = 14;
+
+/** What happened, where and when: a lane per kind of agency, a mark a contact, a bar for what lasts. */
+export function TimelineLanes({ id, title, from, to, lanes, list }: TimelineLanesProps) {
+  const scale = scaleUtc([new Date(from), new Date(`${to}T23:59:59Z`)], [0, 100]).clamp(true);
+  const ticks = scale.ticks(10);
+  return (
+    <figure className="ws-lanes" aria-labelledby={`${id}-title`}>
+      <figcaption className="nhsuk-u-visually-hidden" id={`${id}-title`}>
+        {title}
+      </figcaption>
+      <ul className="ws-lanes__list">
+        {lanes.map((lane) => (
+          <Lane lane={lane} scale={scale} ticks={ticks} to={to} key={lane.label} />
+        ))}
+      </ul>
+      <Axis scale={scale} ticks={ticks} />
+      {list && (
+        <p className="ws-lanes__as-list">
+          <a href={list.href}>{list.text}</a>
+        </p>
+      )}
+    </figure>
+  );
+}
+
+type LaneProps = {
+  readonly lane: TimelineLane;
+  readonly scale: Scale;
+  readonly ticks: readonly Date[];
+  readonly to: string;
+};
+
+function Lane({ lane, scale, ticks, to }: LaneProps) {
+  const marksAt = lane.marks.length > 0 ? 12 : 2;
+  const height = (lane.marks.length > 0 ? 20 : 0) + (lane.bars.length > 0 ? 20 : 0) || 20;
+  return (
+    <li className="ws-lanes__lane">
+      <span className="ws-lanes__label">
+        {lane.label} <span className="ws-lanes__count">{laneCount(lane)}</span>
+      </span>
+      <svg
+        className="ws-lanes__svg"
+        width="100%"
+        height={height}
+        role="img"
+        aria-label={laneWords(lane)}
+        focusable="false"
+      >
+        {ticks.map((tick) => (
+          <line
+            className="ws-lanes__grid"
+            x1={percent(scale(tick))}
+            x2={percent(scale(tick))}
+            y1="0"
+            y2={height}
+            key={tick.getTime()}
+          />
+        ))}
+        {lane.bars.map((bar, index) => (
+          <Bar bar={bar} scale={scale} to={to} top={marksAt + 8 - (lane.marks.length > 0 ? 0 : 8)} key={index} />
+        ))}
+        {together(lane.marks, scale).map(({ at, label }) => (
+          <circle className="ws-lanes__mark" cx={percent(at)} cy="10" r="4" key={at}>
+            <title>{label}</title>
+          </circle>
+        ))}
+      </svg>
+    </li>
+  );
+}
+
+type BarProps = { readonly bar: TimelineBar; readonly scale: Scale; readonly to: string; readonly top: number };
+
+function Bar({ bar, scale, to, top }: BarProps) {
+  const start = scale(new Date(bar.from));
+  const width = Math.max(scale(new Date(bar.to ?? to)) - start, STEP);
+  const words = `${bar.label}, ${showDate(bar.from)} to ${bar.to ? showDate(bar.to) : "now"}`;
+  return (
+    <>
+      <rect
+        className={classNames("ws-lanes__bar", !bar.to && "ws-lanes__bar--open")}
+        x={percent(start)}
+        width={percent(width)}
+        y={top}
+        height="16"
+      >
+        <title>{words}</title>
+      </rect>
+      {width > ROOM_FOR_WORDS && (
+        <text className="ws-lanes__bar-label" x={percent(start)} dx="6" y={top + 12}>
+          {bar.label}
+        </text>
+      )}
+    </>
+  );
+}
+
+/** Years where there is room for them, months in a short stretch; on a narrow screen every second one. */
+const Axis = ({ scale, ticks }: { readonly scale: Scale; readonly ticks: readonly Date[] }) => (
+  <div className="ws-lanes__axis" aria-hidden="true">
+    <svg className="ws-lanes__svg" width="100%" height="20" focusable="false">
+      {ticks.map((tick, index) => (
+        <text
+          className={classNames("ws-lanes__tick", index % 2 === 1 && "ws-lanes__tick--wide")}
+          x={percent(scale(tick))}
+          y="15"
+          textAnchor={scale(tick) < 3 ? "start" : scale(tick) > 97 ? "end" : "middle"}
+          key={tick.getTime()}
+        >
+          {tickWords(tick)}
+        </text>
+      ))}
+    </svg>
+  </div>
+);
+
+/** Marks that would cover each other become one that names the newest and counts the others. */
+function together(marks: readonly TimelineMark[], scale: Scale): readonly { at: number; label: string }[] {
+  const places = new Map<number, TimelineMark[]>();
+  for (const mark of marks) {
+    const at = Math.round(scale(new Date(mark.date)) / STEP) * STEP;
+    places.set(at, [...(places.get(at) ?? []), mark]);
+  }
+  return [...places].map(([at, here]) => {
+    const newest = here.reduce((a, b) => (a.date > b.date ? a : b));
+    const others = here.length > 1 ? ` and ${here.length - 1} more` : "";
+    return { at, label: `${newest.label}, ${showDate(newest.date)}${others}` };
+  });
+}
+
+const laneCount = ({ marks, bars }: TimelineLane): string => String(marks.length + bars.length);
+
+function laneWords({ label, marks, bars }: TimelineLane): string {
+  const dates = [...marks.map(({ date }) => date), ...bars.map(({ from }) => from)].toSorted();
+  const first = dates[0];
+  const last = dates.at(-1);
+  if (first === undefined || last === undefined) return `${label}: nothing`;
+  const counts = [
+    marks.length > 0 && counted(marks.length, "contact"),
+    bars.length > 0 && counted(bars.length, "stay or package", "stays or packages"),
+  ];
+  return `${label}: ${counts.filter(Boolean).join(", ")}, ${showDate(first)} to ${showDate(last)}`;
+}
+
+const tickWords = (tick: Date): string =>
+  tick.getUTCMonth() === 0 && tick.getUTCDate() === 1
+    ? String(tick.getUTCFullYear())
+    : tick.toLocaleDateString(
+        "en-GB",
+        tick.getUTCDate() === 1
+          ? { month: "short", timeZone: "UTC" }
+          : { day: "numeric", month: "short", timeZone: "UTC" },
+      );
+
+const percent = (number: number): string => `${Math.round(number * 100) / 100}%`;
