@@ -2,6 +2,7 @@ import pg from "pg";
 import type { CustomTypesConfig } from "pg";
 
 type Parser = (text: string) => unknown;
+type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
 
 /** Type numbers of PostgreSQL's own catalogue. @see https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
 const INT8 = 20;
@@ -10,9 +11,9 @@ const TIMESTAMP = 1114;
 const INT8_ARRAY = 1016;
 const TIMESTAMP_ARRAY = 1115;
 const DATE_ARRAY = 1182;
-const TEXT_ARRAY = 1009;
+const TEXT_ARRAY: number = 1009;
 
-const textArray = pg.types.getTypeParser(TEXT_ARRAY) as unknown as (text: string) => (string | null)[];
+const textArray = pg.types.getTypeParser(TEXT_ARRAY as TypeId) as (text: string) => (string | null)[];
 const asWritten: Parser = (text) => text;
 
 /** Bigints as numbers; beyond 2^53 a number would silently be another one, so that is an error. */
