@@ -28,12 +28,10 @@ export const cellId = (number: number): CellId => number as CellId;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A person's id as it stands in a URL; undefined when it is not one. */
-export const personIdIn = (text: string): PersonId | undefined =>
-  UUID.test(text) ? (text as PersonId) : undefined;
+export const personIdIn = (text: string): PersonId | undefined => (UUID.test(text) ? (text as PersonId) : undefined);
 
 /** An entry's id as it stands in a URL; undefined when it is not one. */
-export const entryIdIn = (text: string): EntryId | undefined =>
-  UUID.test(text) ? (text as EntryId) : undefined;
+export const entryIdIn = (text: string): EntryId | undefined => (UUID.test(text) ? (text as EntryId) : undefined);
 
 /** The id of a source's resource: the same source, type and id always give the same entry. */
 export const entryIdOf = (source: OdsCode, type: string, sourceId: string): EntryId =>
@@ -44,8 +42,7 @@ export const patientIdOf = (source: OdsCode, sourceId: string): PatientId =>
   uuidV5(`${source}|Patient|${sourceId}`) as PatientId;
 
 /** The id of the person first known by this patient. Says nothing about the patient's own numbers. */
-export const personIdFoundedBy = (patient: PatientId): PersonId =>
-  uuidV5(`person|${patient}`) as PersonId;
+export const personIdFoundedBy = (patient: PatientId): PersonId => uuidV5(`person|${patient}`) as PersonId;
 
 /** Wholestory's own namespace, made once at random. */
 const NAMESPACE = Buffer.from("6f1b3c0e2f7d4a3f9a4be7f1c25d80a6", "hex").toString("latin1");

@@ -1,15 +1,6 @@
 export type { Outcome, Problem, ProblemKind } from "./outcome.ts";
 export { failed, impossible, mustSucceed, succeeded } from "./outcome.ts";
-export type {
-  ActorId,
-  CellId,
-  DeliveryId,
-  EntryId,
-  FeedId,
-  OdsCode,
-  PatientId,
-  PersonId,
-} from "./ids.ts";
+export type { ActorId, CellId, DeliveryId, EntryId, FeedId, OdsCode, PatientId, PersonId } from "./ids.ts";
 export {
   actorId,
   cellId,

@@ -1,0 +1,91 @@
+import type { Address, HumanName, Identifier, Patient as FhirPatient } from "fhir/r4.js";
+import { odsCode, patientIdOf, readNhsNumber, type NhsNumber, type OdsCode } from "#base";
+import type { Gender, Patient } from "./patient.ts";
+
+const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
+const ODS_CODE = "https://fhir.nhs.uk/Id/ods-organization-code";
+/** UK Core's extension and the one of the profile before it. */
+const VERIFICATION = /Extension-(UKCore-NHSNumberVerificationStatus|CareConnect-NHSNumberVerificationStatus-1)$/;
+/** NHS number status indicator 01: number present and verified. */
+const VERIFIED = "01";
+
+/** What a FHIR Patient says of a person, for linking and finding. */
+export function patientFrom(source: OdsCode, resource: FhirPatient & { id: string }, recorded: Date): Patient {
+  const current = nhsIdentifiers(resource).find((one) => one.use !== "old");
+  const number = current && nhsNumberOf(current);
+  const name = currentOf(resource.name);
+  const address = currentOf(resource.address);
+  const phone = resource.telecom?.find((one) => one.system === "phone" && one.use !== "old")?.value;
+  return {
+    id: patientIdOf(source, resource.id),
+    source,
+    sourceId: resource.id,
+    recorded,
+    nhsNumberVerified: number !== undefined && current !== undefined && isVerified(current),
+    supersededNumbers: nhsIdentifiers(resource)
+      .filter((one) => one.use === "old")
+      .flatMap((one) => nhsNumberOf(one) ?? []),
+    ...(number && { nhsNumber: number }),
+    ...nameOf(name),
+    ...(resource.gender && { gender: resource.gender satisfies Gender }),
+    ...wholeDays(resource),
+    ...addressOf(address),
+    ...(phone && { phone }),
+    ...practiceOf(resource),
+  };
+}
+
+const nhsIdentifiers = (resource: FhirPatient): readonly Identifier[] =>
+  (resource.identifier ?? []).filter((one) => one.system === NHS_NUMBER);
+
+function nhsNumberOf(identifier: Identifier): NhsNumber | undefined {
+  const read = readNhsNumber(identifier.value ?? "");
+  return read.ok ? read.value : undefined;
+}
+
+const isVerified = (identifier: Identifier): boolean =>
+  (identifier.extension ?? []).some(
+    (one) =>
+      VERIFICATION.test(one.url) && (one.valueCodeableConcept?.coding ?? []).some((coding) => coding.code === VERIFIED),
+  );
+
+/** The one in use today: not old, official before others, the last where several stand alike. */
+function currentOf<T extends HumanName | Address>(values: readonly T[] | undefined): T | undefined {
+  const inUse = (values ?? []).filter((one) => one.use !== "old" && one.period?.end === undefined);
+  return inUse.find((one) => one.use === "official" || one.use === "home") ?? inUse.at(-1);
+}
+
+function nameOf(name: HumanName | undefined): Pick<Patient, "family" | "given" | "title"> {
+  const given = name?.given?.join(" ");
+  const title = name?.prefix?.join(" ");
+  return { ...(name?.family && { family: name.family }), ...(given && { given }), ...(title && { title }) };
+}
+
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}/;
+
+function wholeDays(resource: FhirPatient): Pick<Patient, "born" | "died"> {
+  const born = WHOLE_DAY.exec(resource.birthDate ?? "")?.[0];
+  const died = WHOLE_DAY.exec(resource.deceasedDateTime ?? "")?.[0];
+  return { ...(born && { born }), ...(died && { died }) };
+}
+
+function addressOf(address: Address | undefined): Pick<Patient, "address" | "postcode"> {
+  const line = [...(address?.line ?? []), address?.city].filter(Boolean).join(", ");
+  const postcode = address?.postalCode && tidyPostcode(address.postalCode);
+  return { ...(line && { address: line }), ...(postcode && { postcode }) };
+}
+
+function tidyPostcode(text: string): string {
+  const letters = text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  return letters.length > 3 ? `${letters.slice(0, -3)} ${letters.slice(-3)}` : letters;
+}
+
+function practiceOf(resource: FhirPatient): { practice: OdsCode } | object {
+  for (const reference of [...(resource.generalPractitioner ?? []), resource.managingOrganization]) {
+    const { identifier } = reference ?? {};
+    if (identifier?.system === ODS_CODE && identifier.value) return { practice: odsCode(identifier.value) };
+    const named = /^Organization\/(.+)$/.exec(reference?.reference ?? "")?.[1];
+    if (named) return { practice: odsCode(named) };
+  }
+  return {};
+}

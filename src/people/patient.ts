@@ -1,0 +1,45 @@
+import type { NhsNumber, OdsCode, PatientId, PersonId } from "#base";
+
+/** What one source says of a person whom it knows. */
+export type Patient = {
+  readonly id: PatientId;
+  readonly source: OdsCode;
+  readonly sourceId: string;
+  readonly family?: string;
+  readonly given?: string;
+  readonly title?: string;
+  readonly gender?: Gender;
+  /** YYYY-MM-DD; none where the source gives less than a whole day. */
+  readonly born?: string;
+  readonly died?: string;
+  readonly nhsNumber?: NhsNumber;
+  /** The source traced the number (NHS number status 01). */
+  readonly nhsNumberVerified: boolean;
+  /** Numbers that the source says were given up for nhsNumber. */
+  readonly supersededNumbers: readonly NhsNumber[];
+  /** One line, commas between. */
+  readonly address?: string;
+  /** In capitals with one space before the last three characters. */
+  readonly postcode?: string;
+  readonly phone?: string;
+  /** The GP practice that the source names. */
+  readonly practice?: OdsCode;
+  readonly recorded: Date;
+};
+
+export type Gender = "male" | "female" | "other" | "unknown";
+
+/** How a patient came to belong to a person. */
+export type LinkMethod =
+  /** A traced NHS number and the same date of birth. */
+  | "nhs-number"
+  /** Not yet linked to any other registration. */
+  | "alone";
+
+/** Which person a patient is, why, and who decided. */
+export type Link = {
+  readonly patient: PatientId;
+  readonly person: PersonId;
+  readonly method: LinkMethod;
+  readonly reason: string;
+};

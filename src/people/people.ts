@@ -1,0 +1,117 @@
+import type { Patient as FhirPatient } from "fhir/r4.js";
+import { failed, succeeded, type Clock, type Outcome, type PersonId } from "#base";
+import type { Directory } from "#place";
+import type { ListPermit, PersonPermit, Sharing, SupplyPermit } from "#sharing";
+import { patientFrom } from "./fhir.ts";
+import type { Search } from "./find.ts";
+import { linkByNhsNumber, type Registration } from "./nhs-number-rule.ts";
+import type { Link, Patient } from "./patient.ts";
+import { personOf, type Person, type PersonRegistration } from "./person.ts";
+import type { PatientRow, PeopleStore } from "./store.ts";
+
+/** A Patient resource that became current. */
+export type CurrentPatient = { readonly resource: FhirPatient & { readonly id: string }; readonly recorded: Date };
+
+/** Who was found; `more` when there were others beyond the fifty. */
+export type FoundPersons = { readonly persons: readonly Person[]; readonly more: boolean };
+
+const MOST_SHOWN = 50;
+const BY_RULE = "rule: NHS number and date of birth";
+
+export type People = ReturnType<typeof createPeople>;
+
+/** Patients, persons, and the links between them. */
+export function createPeople({
+  store,
+  sharing,
+  directory,
+  clock,
+}: {
+  store: PeopleStore;
+  sharing: Sharing;
+  directory: Directory;
+  clock: Clock;
+}) {
+  const isPractice = (source: Patient["source"]) => directory.organisation(source)?.kind === "gp-practice";
+
+  /** Links anew whoever these patients may concern; sharing hears of every move. */
+  async function link(patients: readonly Patient["id"][]): Promise<void> {
+    const before = await store.registrationsAround(patients);
+    const links = linkByNhsNumber(before);
+    const held = new Map(before.map((one) => [one.patient, one]));
+    const changed = links.filter((one) => hasChanged(one, held.get(one.patient)));
+    if (changed.length === 0) return;
+    await store.saveLinks(changed, BY_RULE, clock());
+    const moves = changed.flatMap(({ patient, person: to }) => {
+      const from = held.get(patient)?.person;
+      return from === undefined || from === to ? [] : [{ patient, from, to }];
+    });
+    await store.leadOn(
+      moves.map((move) => move.from),
+      moves.map((move) => move.to),
+    );
+    await sharing.moved(moves);
+  }
+
+  return {
+    /** Takes what a source's Patient entries say now, and links. To be called in the transaction that saves them. */
+    async register(permit: SupplyPermit, current: readonly CurrentPatient[]): Promise<void> {
+      if (current.length === 0) return;
+      const patients = current.map((one) => patientFrom(permit.source, one.resource, one.recorded));
+      await store.lockLinks();
+      await store.savePatients(patients);
+      const touched = new Set(patients.map((one) => one.id));
+      for (const one of patients) {
+        if (!one.nhsNumber || !one.nhsNumberVerified) continue;
+        for (const old of one.supersededNumbers) {
+          for (const patient of await store.supersede(old, one.nhsNumber)) touched.add(patient);
+        }
+      }
+      await link([...touched]);
+    },
+
+    /** Persons who have a registration like this: at most fifty, by name. Each one shown is logged. */
+    async find(permit: ListPermit, search: Search): Promise<FoundPersons> {
+      const rows = await store.find(permit, search);
+      const persons = [...Map.groupBy(rows, (row) => row.person)]
+        .map(([id, own]) => personOf(id, own.map(registrationFrom), isPractice))
+        .sort((a, b) => a.family.localeCompare(b.family) || a.given.localeCompare(b.given));
+      return { persons: persons.slice(0, MOST_SHOWN), more: persons.length > MOST_SHOWN };
+    },
+
+    /** Who the person is, from all their registrations. */
+    async get(permit: PersonPermit): Promise<Outcome<Person>> {
+      const rows = await store.patientsOf(permit);
+      if (rows.length === 0) return failed({ kind: "not-found", message: "There is no record of this person." });
+      return succeeded(personOf(permit.person, rows.map(registrationFrom), isPractice));
+    },
+
+    /** Where a person's id leads today. Old ids always resolve. */
+    presentId: (person: PersonId) => store.presentId(person),
+    counts: () => store.counts(),
+    countsBySource: () => store.countsBySource(),
+  };
+}
+
+const hasChanged = (link: Link, held: Registration | undefined): boolean =>
+  held?.person !== link.person || held.method !== link.method || held.reason !== link.reason;
+
+function registrationFrom(row: PatientRow): PersonRegistration {
+  const { id, source, recorded, method, reason } = row;
+  return {
+    ...{ id, source, sourceId: row.source_id, recorded, method, reason },
+    nhsNumberVerified: row.nhs_number_verified,
+    supersededNumbers: [],
+    ...(row.family !== null && { family: row.family }),
+    ...(row.given !== null && { given: row.given }),
+    ...(row.title !== null && { title: row.title }),
+    ...(row.gender !== null && row.gender !== undefined && { gender: row.gender }),
+    ...(row.born !== null && { born: row.born }),
+    ...(row.died !== null && { died: row.died }),
+    ...(row.nhs_number !== null && { nhsNumber: row.nhs_number }),
+    ...(row.address !== null && { address: row.address }),
+    ...(row.postcode !== null && { postcode: row.postcode }),
+    ...(row.phone !== null && { phone: row.phone }),
+    ...(row.practice !== null && { practice: row.practice }),
+  };
+}

@@ -1,0 +1,243 @@
+import type { NhsNumber, OdsCode, PatientId, PersonId } from "#base";
+import { sql, type Database, type RawBuilder } from "#db";
+import { readingOf, readingOfEach, type ListPermit, type PersonPermit } from "#sharing";
+import type { Registration } from "./nhs-number-rule.ts";
+import type { Link, LinkMethod, Patient } from "./patient.ts";
+import type { Search } from "./find.ts";
+
+export type PatientRow = {
+  person: PersonId;
+  method: LinkMethod;
+  reason: string;
+  id: PatientId;
+  source: OdsCode;
+  source_id: string;
+  family: string | null;
+  given: string | null;
+  title: string | null;
+  gender: Patient["gender"] | null;
+  born: string | null;
+  died: string | null;
+  nhs_number: NhsNumber | null;
+  nhs_number_verified: boolean;
+  address: string | null;
+  postcode: string | null;
+  phone: string | null;
+  practice: OdsCode | null;
+  recorded: Date;
+};
+
+/** One more than is ever shown, so that "there are more" is known. */
+const MOST_FOUND = 51;
+
+export type PeopleStore = ReturnType<typeof peopleStore>;
+
+export function peopleStore(db: Database) {
+  return {
+    /** One linker at a time: two that read the same links could both write them. Held until the transaction ends. */
+    async lockLinks(): Promise<void> {
+      await db.query(sql`select pg_advisory_xact_lock(hashtext('people.link'))`);
+    },
+
+    async savePatients(patients: readonly Patient[]): Promise<void> {
+      const column = <T>(value: (one: Patient) => T) => patients.map(value);
+      await db.query(sql`
+        insert into people.patient (id, source, source_id, family, given, title, gender, born, died, nhs_number,
+          nhs_number_verified, traced_number, address, postcode, phone, practice, recorded)
+        select given.id, given.source, given.source_id, given.family, given.given, given.title, given.gender,
+          given.born, given.died, given.nhs_number, given.verified, coalesce(superseded.new, given.nhs_number),
+          given.address, given.postcode, given.phone, given.practice, given.recorded
+        from unnest(
+          ${column((one) => one.id)}::uuid[], ${column((one) => one.source)}::text[],
+          ${column((one) => one.sourceId)}::text[], ${column((one) => one.family ?? null)}::text[],
+          ${column((one) => one.given ?? null)}::text[], ${column((one) => one.title ?? null)}::text[],
+          ${column((one) => one.gender ?? null)}::text[], ${column((one) => one.born ?? null)}::date[],
+          ${column((one) => one.died ?? null)}::date[], ${column((one) => one.nhsNumber ?? null)}::text[],
+          ${column((one) => one.nhsNumberVerified)}::boolean[], ${column((one) => one.address ?? null)}::text[],
+          ${column((one) => one.postcode ?? null)}::text[], ${column((one) => one.phone ?? null)}::text[],
+          ${column((one) => one.practice ?? null)}::text[], ${column((one) => one.recorded)}::timestamptz[]
+        ) given (id, source, source_id, family, given, title, gender, born, died, nhs_number, verified, address,
+          postcode, phone, practice, recorded)
+        left join people.superseded_number superseded on superseded.old = given.nhs_number
+        on conflict (id) do update set
+          family = excluded.family, given = excluded.given, title = excluded.title, gender = excluded.gender,
+          born = excluded.born, died = excluded.died, nhs_number = excluded.nhs_number,
+          nhs_number_verified = excluded.nhs_number_verified, traced_number = excluded.traced_number,
+          address = excluded.address, postcode = excluded.postcode, phone = excluded.phone,
+          practice = excluded.practice, recorded = excluded.recorded`);
+    },
+
+    /**
+     * Keeps that one number was given up for another. Chains are kept short: whatever led to the old number leads to
+     * the new one. Returns the patients whose traced number changed with it.
+     */
+    async supersede(old: NhsNumber, by: NhsNumber): Promise<readonly PatientId[]> {
+      const rows = await db.query(sql<{ id: PatientId }>`
+        with final as (
+          select coalesce((select new from people.superseded_number where old = ${by}), ${by})::char(10) as number
+        ), shortened as (
+          update people.superseded_number set new = final.number from final
+          where new = ${old} and old <> final.number
+        ), kept as (
+          insert into people.superseded_number (old, new)
+          select ${old}, final.number from final where final.number <> ${old}
+          on conflict (old) do update set new = excluded.new
+        )
+        update people.patient set traced_number = final.number
+        from final where traced_number = ${old} and final.number <> ${old}
+        returning id`);
+      return rows.map((row) => row.id);
+    },
+
+    /** Every registration that bears on who these patients are: sharing a number, or a person, with one of them. */
+    async registrationsAround(patients: readonly PatientId[]): Promise<readonly Registration[]> {
+      const rows = await db.query(sql<{
+        patient: PatientId;
+        number: string | null;
+        verified: boolean;
+        born: string | null;
+        person: PersonId | null;
+        since: Date | null;
+        method: LinkMethod | null;
+        reason: string | null;
+        earlier: number;
+      }>`
+        with given as (
+          select id, traced_number from people.patient where id = any(${patients}::uuid[])
+        ), companions as (
+          select fellow.patient as id
+          from given join people.link own on own.patient = given.id join people.link fellow using (person)
+        ), concerned as (
+          select id from given
+          union select id from companions
+          union select fellow.id
+          from people.patient fellow
+          where fellow.traced_number in (
+            select traced_number from given
+            union select member.traced_number from companions join people.patient member using (id))
+        )
+        select patient.id as patient, patient.traced_number as number, patient.nhs_number_verified as verified,
+          patient.born, link.person, link.since, link.method, link.reason,
+          (select count(*) from people.link_past past where past.patient = patient.id) as earlier
+        from concerned join people.patient using (id) left join people.link on link.patient = patient.id`);
+      return rows.map((row) => ({
+        patient: row.patient,
+        number: row.number ?? undefined,
+        verified: row.verified,
+        born: row.born ?? undefined,
+        person: row.person ?? undefined,
+        since: row.since ?? undefined,
+        method: row.method ?? undefined,
+        reason: row.reason ?? undefined,
+        earlierLinks: row.earlier,
+      }));
+    },
+
+    /** Writes links that changed; today's rows become past ones. Persons left without patients lead to where they went. */
+    async saveLinks(links: readonly Link[], decidedBy: string, at: Date): Promise<void> {
+      const column = <T>(value: (one: Link) => T) => links.map(value);
+      await db.query(sql`
+        with given as (
+          select * from unnest(
+            ${column((one) => one.patient)}::uuid[], ${column((one) => one.person)}::uuid[],
+            ${column((one) => one.method)}::text[], ${column((one) => one.reason)}::text[]
+          ) given (patient, person, method, reason)
+        ), past as (
+          insert into people.link_past (patient, person, method, weight, reason, decided_by, since, until)
+          select link.patient, link.person, link.method, link.weight, link.reason, link.decided_by, link.since,
+            ${at}::timestamptz
+          from people.link join given using (patient)
+        ), persons as (
+          insert into people.person (id) select distinct person from given
+          on conflict (id) do update set became = null
+        )
+        insert into people.link (patient, person, method, reason, decided_by, since)
+        select patient, person, method, reason, ${decidedBy}, ${at}::timestamptz from given
+        on conflict (patient) do update set person = excluded.person, method = excluded.method, weight = null,
+          reason = excluded.reason, decided_by = excluded.decided_by,
+          since = case when link.person = excluded.person then link.since else excluded.since end`);
+    },
+
+    async leadOn(from: readonly PersonId[], to: readonly PersonId[]): Promise<void> {
+      if (from.length === 0) return;
+      await db.query(sql`
+        update people.person set became = moved.later
+        from unnest(${from}::uuid[], ${to}::uuid[]) moved (earlier, later)
+        where person.id = moved.earlier
+          and not exists (select from people.link where link.person = person.id)`);
+    },
+
+    /** Where a person's id leads today: itself, its successor, or nowhere. */
+    async presentId(person: PersonId): Promise<PersonId | undefined> {
+      const rows = await db.query(sql<{ id: PersonId }>`
+        with recursive trail as (
+          select id, became, 0 as steps from people.person where id = ${person}
+          union all
+          select next.id, next.became, steps + 1
+          from trail join people.person next on next.id = trail.became where steps < 100
+        )
+        select id from trail where became is null`);
+      return rows[0]?.id;
+    },
+
+    /** A person's registrations, and the log row of looking. */
+    async patientsOf(permit: PersonPermit): Promise<readonly PatientRow[]> {
+      return db.query(
+        sql<PatientRow>`
+        with access as (${readingOf(permit)})
+        select ${patientColumns}
+        from people.link join people.patient on patient.id = link.patient
+        where link.person = ${permit.person}`,
+        { name: "people-patients-of" },
+      );
+    },
+
+    /** The registrations of every person who has a registration like this, and the log rows of showing them. */
+    async find(permit: ListPermit, search: Search): Promise<readonly PatientRow[]> {
+      return db.query(sql<PatientRow>`
+        with hit as (
+          select distinct link.person
+          from people.patient join people.link on link.patient = patient.id
+          where ${matching(search)}
+          limit ${MOST_FOUND}
+        ), access as (${readingOfEach(permit, sql`select person from hit`)})
+        select ${patientColumns}
+        from hit join people.link using (person) join people.patient on patient.id = link.patient`);
+    },
+
+    /** How many persons, patients, and links by method. Counts only: no person is shown. */
+    async counts(): Promise<{ persons: number; patients: number; links: Readonly<Record<string, number>> }> {
+      const rows = await db.query(sql<{ method: string; links: number }>`
+        select method, count(*) as links from people.link group by method order by method`);
+      const [total] = await db.query(sql<{ persons: number; patients: number }>`
+        select (select count(distinct person) from people.link) as persons,
+          (select count(*) from people.patient) as patients`);
+      const links = Object.fromEntries(rows.map((row) => [row.method, row.links]));
+      return { persons: total?.persons ?? 0, patients: total?.patients ?? 0, links };
+    },
+
+    /** Patients by source, and how many of them are linked to another registration. Counts only. */
+    async countsBySource(): Promise<readonly { source: OdsCode; patients: number; linked: number }[]> {
+      return db.query(sql<{ source: OdsCode; patients: number; linked: number }>`
+        select patient.source, count(*) as patients, count(*) filter (where link.method <> 'alone') as linked
+        from people.patient left join people.link on link.patient = patient.id
+        group by patient.source order by patient.source`);
+    },
+  };
+}
+
+const patientColumns = sql`link.person, link.method, link.reason, patient.id, patient.source, patient.source_id,
+  patient.family, patient.given, patient.title, patient.gender, patient.born, patient.died, patient.nhs_number,
+  patient.nhs_number_verified, patient.address, patient.postcode, patient.phone, patient.practice, patient.recorded`;
+
+function matching(search: Search): RawBuilder<boolean> {
+  if (search.by === "nhs-number") {
+    return sql<boolean>`patient.traced_number = coalesce(
+      (select new from people.superseded_number where old = ${search.number}), ${search.number})`;
+  }
+  const { family, born, given, postcode } = search;
+  const alsoGiven = given ? sql`and starts_with(lower(patient.given), ${given.toLowerCase()})` : sql``;
+  const alsoPostcode = postcode ? sql`and starts_with(replace(patient.postcode, ' ', ''), ${postcode})` : sql``;
+  return sql<boolean>`patient.born = ${born}::date and lower(patient.family) = ${family.toLowerCase()}
+    ${alsoGiven} ${alsoPostcode}`;
+}

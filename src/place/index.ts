@@ -1,0 +1,12 @@
+export type {
+  FeedFormat,
+  FeedSettings,
+  Organisation,
+  OrganisationKind,
+  Place,
+  StaffMember,
+  StaffRole,
+} from "./place.ts";
+export { readPlace, readPlaceFile } from "./place-file.ts";
+export type { Directory } from "./directory.ts";
+export { directoryOf } from "./directory.ts";

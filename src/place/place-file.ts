@@ -1,0 +1,129 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+import { z } from "zod";
+import { actorId, failed, feedId, odsCode, succeeded, type Outcome } from "#base";
+import type { Place } from "./place.ts";
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day, such as 2026-05-03");
+const ods = z
+  .string()
+  .regex(/^[A-Z0-9]{3,10}$/, "an ODS code, such as E84012")
+  .transform(odsCode);
+
+const organisation = z.strictObject({
+  ods,
+  name: z.string().min(1),
+  kind: z.enum([
+    "gp-practice",
+    "council",
+    "acute-trust",
+    "community-trust",
+    "mental-health-trust",
+    "voluntary",
+    "ambulance",
+    "place",
+  ]),
+  people: z.int().nonnegative().exactOptional(),
+  opened: day.exactOptional(),
+  closed: day.exactOptional(),
+  succeededBy: ods.exactOptional(),
+});
+
+const staffMember = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, "small letters, digits and dashes")
+    .transform(actorId),
+  name: z.string().min(1),
+  role: z.enum([
+    "gp",
+    "nurse",
+    "social-worker",
+    "therapist",
+    "coordinator",
+    "data-quality",
+    "analyst",
+    "information-governance",
+    "engineer",
+  ]),
+  organisation: ods,
+  from: day,
+  to: day.exactOptional(),
+});
+
+const feed = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, "small letters, digits and dashes")
+    .transform(feedId),
+  name: z.string().min(1),
+  format: z.enum(["fhir-r4", "cld-csv"]),
+  folder: z.string().regex(/^[A-Za-z0-9-]+$/, "the name of one folder"),
+  organisations: z.array(ods),
+  deliveries: z.enum(["increments", "snapshot"]),
+  expectedEveryDays: z.int().positive(),
+});
+
+const placeShape = z.strictObject({
+  name: z.string().min(1),
+  demonstration: z.boolean(),
+  organisations: z.array(organisation).min(1),
+  staff: z.array(staffMember),
+  feeds: z.array(feed),
+});
+
+/** Reads a place's file (YAML, of which JSON is a part). Every fault is named with where it stands. */
+export async function readPlaceFile(path: string): Promise<Outcome<Place>> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch {
+    return invalid(`The place file ${path} cannot be read.`, "Name a file that exists, or run 'bin/wholestory demo'.");
+  }
+  return readPlace(text, path);
+}
+
+/** Reads the text of a place's file. `name` is what faults call it. */
+export function readPlace(text: string, name: string): Outcome<Place> {
+  let data: unknown;
+  try {
+    data = parse(text);
+  } catch (error) {
+    return invalid(`${name} is not YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const shaped = placeShape.safeParse(data);
+  if (!shaped.success) {
+    const faults = shaped.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    return invalid(`${name} has faults. ${faults.join("; ")}`);
+  }
+  const strays = strayCodes(shaped.data);
+  if (strays.length > 0) return invalid(`${name} has faults. ${strays.join("; ")}`);
+  return succeeded(shaped.data);
+}
+
+/** Codes and ids that are used but not declared, or declared twice. */
+function strayCodes(place: Place): readonly string[] {
+  const known = new Set(place.organisations.map((one) => one.ods));
+  const missing = (where: string, code: string) => `${where}: no organisation has the code ${code}`;
+  return [
+    ...repeated(place.organisations.map((one) => one.ods)).map((code) => `organisations: ${code} stands twice`),
+    ...repeated(place.staff.map((one) => one.id)).map((id) => `staff: ${id} stands twice`),
+    ...repeated(place.feeds.map((one) => one.id)).map((id) => `feeds: ${id} stands twice`),
+    ...place.organisations.flatMap((one) =>
+      one.succeededBy && !known.has(one.succeededBy) ? [missing(`organisations.${one.ods}`, one.succeededBy)] : [],
+    ),
+    ...place.staff.flatMap((one) =>
+      known.has(one.organisation) ? [] : [missing(`staff.${one.id}`, one.organisation)],
+    ),
+    ...place.feeds.flatMap((feed) =>
+      feed.organisations.flatMap((code) => (known.has(code) ? [] : [missing(`feeds.${feed.id}`, code)])),
+    ),
+  ];
+}
+
+function repeated<T>(values: readonly T[]): readonly T[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}
+
+const invalid = (message: string, remedy = "See docs/reference/place-file.md for what each line means.") =>
+  failed({ kind: "invalid" as const, message, remedy });

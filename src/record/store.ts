@@ -1,0 +1,231 @@
+import type { CellId, EntryId, OdsCode, PatientId, PersonId } from "#base";
+import { copyRow, sql, type Database, type RawBuilder } from "#db";
+import { readingOf, writingOf, type Cells, type PersonPermit, type SupplyPermit } from "#sharing";
+import type { EntryVersion } from "./entry.ts";
+import type { HeadingText } from "./heading.ts";
+
+/** The current version of an entry, as far as a newer one must be compared with it. */
+export type CurrentVersion = {
+  readonly id: EntryId;
+  readonly digest: number;
+  readonly recorded: Date;
+  readonly delivery: number;
+  readonly line: number;
+  /** The highest version number given out, current or not. */
+  readonly latest: number;
+};
+
+export type HeadingRow = {
+  id: EntryId;
+  patient: PatientId;
+  cell: CellId;
+  type: string;
+  event_text: string | null;
+  event_from: Date | null;
+  event_to: Date | null;
+  recorded: Date;
+  received: Date;
+  delivery: number;
+  version: number;
+  ended: boolean;
+  status: string | null;
+  code: string | null;
+  title: string;
+  detail: string | null;
+  who: string | null;
+  quantity: number | null;
+  unit: string | null;
+  flag: HeadingText["flag"] | null;
+  refs: EntryId[];
+};
+
+export type ContentRow = HeadingRow & { content: string; line: number };
+
+/** Which headings of a person. */
+export type HeadingsWanted = {
+  /** As the record stood at this moment; undefined for now. */
+  readonly knownAt: Date | undefined;
+  /** Measurements older than this are left out; undefined for all. */
+  readonly resultsSince: Date | undefined;
+};
+
+const COLUMNS = `id, patient, event_from, event_to, recorded, received, digest, quantity, cell, delivery, line, version,
+  ended, type, event_text, status, code, title, detail, who, unit, flag, tokens, refs, content`;
+
+const headingColumns = sql.raw(`entry.id, entry.patient, entry.cell, entry.type, entry.event_text, entry.event_from,
+  entry.event_to, entry.recorded, entry.received, entry.delivery, entry.version, entry.ended, entry.status, entry.code,
+  entry.title, entry.detail, entry.who, entry.quantity, entry.unit, entry.flag, entry.refs`);
+
+export type RecordStore = ReturnType<typeof recordStore>;
+
+export function recordStore(db: Database) {
+  return {
+    inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
+
+    /** One writer for each source at a time: two that compare with the same current version could both replace it. */
+    async lockSource(source: OdsCode): Promise<void> {
+      await db.query(sql`select pg_advisory_xact_lock(hashtext('record.source'), hashtext(${source}))`);
+    },
+
+    async currentVersions(ids: readonly EntryId[]): Promise<readonly CurrentVersion[]> {
+      return db.query(
+        sql<CurrentVersion>`
+        select id, digest, recorded, delivery, line,
+          greatest(version, (select max(earlier.version) from record.earlier where earlier.id = entry.id)) as latest
+        from record.entry where id = any(${ids}::uuid[])`,
+        { name: "record-current-versions" },
+      );
+    },
+
+    /** Versions that become current. */
+    async insertCurrent(versions: readonly NumberedVersion[]): Promise<void> {
+      await db.copyIn(`record.entry (${COLUMNS})`, versions.map(rowOf).join(""));
+    },
+
+    /** Versions that were overtaken before they came. */
+    async insertEarlier(versions: readonly NumberedVersion[]): Promise<void> {
+      await db.copyIn(`record.earlier (${COLUMNS})`, versions.map(rowOf).join(""));
+    },
+
+    /** Which of these are kept among the earlier versions already. */
+    async knownEarlier(versions: readonly EntryVersion[]): Promise<ReadonlySet<EntryId>> {
+      const rows = await db.query(sql<{ id: EntryId }>`
+        select earlier.id from record.earlier join unnest(
+          ${versions.map((one) => one.id)}::uuid[], ${versions.map((one) => one.digest)}::bigint[],
+          ${versions.map((one) => one.recorded)}::timestamptz[]) given (id, digest, recorded)
+          on given.id = earlier.id and given.digest = earlier.digest and given.recorded = earlier.recorded`);
+      return new Set(rows.map((row) => row.id));
+    },
+
+    /** Makes room for newer versions: today's current ones become earlier ones. */
+    async retire(ids: readonly EntryId[]): Promise<void> {
+      await db.query(sql`
+        with retired as (delete from record.entry where id = any(${ids}::uuid[]) returning ${sql.raw(COLUMNS)})
+        insert into record.earlier (${sql.raw(COLUMNS)}) select ${sql.raw(COLUMNS)} from retired`);
+    },
+
+    async insertChanges(changes: readonly { entry: EntryId; patient: PatientId | undefined; kind: string }[]) {
+      const rows = changes.map((one) => copyRow([one.entry, one.patient, one.kind]));
+      await db.copyIn("record.change (entry, patient, kind)", rows.join(""));
+    },
+
+    async personsOf(patients: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PersonId>> {
+      const rows = await db.query(
+        sql<{ patient: PatientId; person: PersonId }>`
+        select patient, person from people.current_patient where patient = any(${patients}::uuid[])`,
+        { name: "record-persons-of" },
+      );
+      return new Map(rows.map((row) => [row.patient, row.person]));
+    },
+
+    /** The log rows of writing about these patients' persons. */
+    async logWriting(permit: SupplyPermit, patients: readonly PatientId[]): Promise<void> {
+      const persons = sql`select distinct person from people.current_patient where patient = any(${patients}::uuid[])`;
+      await db.execute(writingOf(permit, persons));
+    },
+
+    /** The person's entries by heading, and the log row of looking. */
+    async headings(
+      permit: PersonPermit,
+      { knownAt, resultsSince }: HeadingsWanted,
+    ): Promise<{ rows: readonly HeadingRow[]; lookedBefore: Date | undefined }> {
+      const rows = await db.query(
+        sql<HeadingRow & { looked_before: Date | null }>`
+        with access as (${readingOf(permit)})
+        select ${headingColumns}, access.looked_before
+        from ${knownAt ? asKnownAt(permit, knownAt) : current(permit)} entry left join access on true
+        where ${opened(permit.cells)}
+          and (entry.type <> 'Observation' or entry.event_from >= ${resultsSince ?? null}::timestamptz
+            or ${resultsSince ?? null}::timestamptz is null)
+        order by entry.event_from desc nulls last, entry.id`,
+        { name: knownAt ? "record-headings-known-at" : `record-headings-${permit.cells === "all" ? "all" : "cells"}` },
+      );
+      return { rows, lookedBefore: rows[0]?.looked_before ?? undefined };
+    },
+
+    /** One entry with its content and earlier versions, the current one first, and the log row of looking. */
+    async versions(permit: PersonPermit, id: EntryId): Promise<readonly ContentRow[]> {
+      return db.query(sql<ContentRow>`
+        with access as (${readingOf(permit)}),
+        version as (
+          select * from ${current(permit)} current where id = ${id}
+          union all
+          select * from ${earlier(permit)} past where id = ${id}
+        )
+        select ${headingColumns}, entry.content, entry.line
+        from version entry where ${opened(permit.cells)}
+        order by entry.recorded desc, entry.delivery desc, entry.line desc`);
+    },
+
+    /** Ids in the source of entries that carry this identifier. Supply looks up its own entries only. */
+    async sourceIdsByToken(permit: SupplyPermit, type: string, token: number): Promise<readonly string[]> {
+      const rows = await db.query(
+        sql<{ content: string }>`
+        select entry.content from record.entry
+        where entry.tokens @> array[${token}]::bigint[] and entry.type = ${type} and not entry.ended
+          and entry.cell = any(${permit.cells}::integer[])`,
+        { name: "record-source-ids-by-token" },
+      );
+      return rows.map((row) => (JSON.parse(row.content) as { id: string }).id);
+    },
+
+    /** Entries, earlier versions and the newest receipt, by cell. Counts only: no person is shown. */
+    async counts(): Promise<readonly { cell: CellId; entries: number; received: Date }[]> {
+      return db.query(sql<{ cell: CellId; entries: number; received: Date }>`
+        select cell, count(*) as entries, max(received) as received from record.entry group by cell`);
+    },
+  };
+}
+
+/** A version with its number. */
+export type NumberedVersion = { readonly version: EntryVersion; readonly number: number };
+
+const current = (permit: PersonPermit): RawBuilder<unknown> => sql`(
+  select entry.* from people.current_patient join record.entry using (patient)
+  where current_patient.person = ${permit.person})`;
+
+const earlier = (permit: PersonPermit): RawBuilder<unknown> => sql`(
+  select entry.* from people.current_patient join record.earlier entry using (patient)
+  where current_patient.person = ${permit.person})`;
+
+/** The versions that were current at a moment: of all received by then, the one recorded last. */
+const asKnownAt = (permit: PersonPermit, moment: Date): RawBuilder<unknown> => sql`(
+  select distinct on (id) * from (
+    select * from ${current(permit)} now where received <= ${moment}
+    union all
+    select * from ${earlier(permit)} past where received <= ${moment}
+  ) known
+  order by id, recorded desc, delivery desc, line desc)`;
+
+const opened = (cells: Cells): RawBuilder<boolean> =>
+  cells === "all" ? sql<boolean>`true` : sql<boolean>`entry.cell = any(${cells}::integer[])`;
+
+/** A row in COPY's text format, in the order of COLUMNS. */
+const rowOf = ({ version, number }: NumberedVersion): string =>
+  copyRow([
+    version.id,
+    version.patient,
+    version.event.from,
+    version.event.to,
+    version.recorded,
+    version.received,
+    version.digest,
+    version.heading.quantity,
+    version.cell,
+    version.delivery,
+    version.line,
+    number,
+    version.ended,
+    version.type,
+    version.event.text,
+    version.heading.status,
+    version.heading.code,
+    version.heading.title,
+    version.heading.detail,
+    version.heading.who,
+    version.heading.unit,
+    version.heading.flag,
+    version.tokens,
+    version.refs,
+    version.content,
+  ]);

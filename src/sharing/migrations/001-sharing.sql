@@ -1,0 +1,45 @@
+-- Who read, wrote or was refused what about whom. One row for each person and request, written in the statement that
+-- reads or writes. Rows are never changed.
+create table sharing.access_event (
+  seq bigint generated always as identity primary key,
+  at timestamptz not null default clock_timestamp(),
+  kind text not null check (kind in ('person', 'list', 'supply', 'cohort', 'refusal')),
+  -- The permit of one person's reading, logged once however many statements read with it.
+  permit uuid unique,
+  -- A member of staff, or, for a supply, nobody but the organisation.
+  actor text,
+  organisation text not null,
+  purpose text not null,
+  -- None where no person was shown: a search without a hit, a delivery's rejections.
+  person uuid,
+  delivery integer,
+  -- What was read, in the words of the pages: "record", "timeline", "search".
+  what text not null,
+  reason text not null
+);
+create index access_event_person on sharing.access_event (person, at) where kind <> 'supply';
+-- A source that sends a thousand entries about a person in one delivery is logged once.
+create unique index access_event_supply on sharing.access_event (delivery, person) where kind = 'supply';
+
+-- Why an organisation has to do with a person. A row lives by its ground: the patient or entry that says so.
+create table sharing.relationship (
+  ground_entry uuid not null,
+  kind text not null check (kind in ('registration', 'referral', 'stay', 'team')),
+  organisation text not null,
+  ground_patient uuid not null,
+  person uuid not null,
+  starts timestamptz,
+  ends timestamptz,
+  primary key (ground_entry, kind, organisation)
+);
+create index relationship_person on sharing.relationship (person);
+create index relationship_patient on sharing.relationship (ground_patient);
+
+-- Interned (source organisation, category, sensitivity): what a permit opens and an entry carries.
+create table sharing.cell (
+  id integer generated always as identity primary key,
+  source text not null,
+  category text not null,
+  sensitivity text not null,
+  unique (source, category, sensitivity)
+);

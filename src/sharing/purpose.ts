@@ -1,0 +1,16 @@
+/**
+ * What a reading is for. Each will have its controller, lawful basis and opt-outs; a purpose without a rule that
+ * grants it is refused.
+ */
+export const PURPOSES = {
+  "direct-care": "Caring for the person",
+  "data-quality": "Putting feeds and links right",
+  "risk-stratification": "Finding people who may need more help",
+  commissioning: "Planning and paying for services",
+  "invoice-validation": "Checking invoices",
+  evaluation: "Evaluation and research",
+  safeguarding: "Protecting someone from harm",
+  "legal-disclosure": "A duty under the law",
+} as const;
+
+export type Purpose = keyof typeof PURPOSES;
