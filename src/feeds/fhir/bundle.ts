@@ -1,0 +1,118 @@
+import type { DeliveryFacts, Reading, Rejection } from "../adapter.ts";
+import { asResource, type Json } from "./json.ts";
+import { planEntries, type Planned } from "./bundle-plan.ts";
+import { NO_REJECTIONS, takeResource, type Taken } from "./entry.ts";
+import { rejectionOf, type Fault } from "./fault.ts";
+import type { IdentifierBook } from "./identifier-book.ts";
+import { labelOf } from "../labels.ts";
+import { createPile } from "./pile.ts";
+import { NOTHING_OPEN, resolveReferences } from "./references.ts";
+
+/**
+ * Reads a Bundle that was parsed whole. A transaction is taken whole or not at all; of all others, each entry stands
+ * for itself. What its entries cannot do here (GET, PATCH) is refused in words.
+ * @see https://hl7.org/fhir/R4/http.html#transaction
+ */
+export async function* readBundle(
+  bundle: Json,
+  facts: DeliveryFacts,
+  resumeAfter: number,
+  book: IdentifierBook,
+): AsyncGenerator<Reading> {
+  const kind = kindOf(bundle);
+  if (typeof kind !== "string") {
+    yield { line: 1, entries: [], rejections: [rejectionOf(kind, 1, undefined, "row")] };
+    return;
+  }
+  const plan = await planEntries(Array.isArray(bundle.entry) ? bundle.entry : [], kind === "requests", book);
+  const taken: Taken[] = [];
+  for (const planned of plan.entries) taken.push(await settle(planned, plan.byFullUrl, facts, book));
+  const isTransaction = bundle.type === "transaction";
+  yield* pileUp(isTransaction ? wholeOrNothing(taken) : taken, resumeAfter);
+}
+
+function* pileUp(taken: readonly Taken[], resumeAfter: number): Generator<Reading> {
+  const pile = createPile(resumeAfter);
+  for (const [at, one] of taken.entries()) {
+    if (at < resumeAfter) continue;
+    pile.add(at + 1, one);
+    if (pile.isFull()) yield pile.take();
+  }
+  if (!pile.isEmpty()) yield pile.take();
+}
+
+/** "requests": each entry says what to do. "content": each entry is simply given. */
+type Kind = "requests" | "content";
+
+function kindOf(bundle: Json): Kind | Fault {
+  if (bundle.entry !== undefined && !Array.isArray(bundle.entry)) {
+    return { path: "Bundle.entry", reason: "This must be a list.", accepted: "A list of entries" };
+  }
+  switch (bundle.type) {
+    case "transaction":
+    case "batch":
+      return "requests";
+    case "collection":
+    case "searchset":
+    case "document":
+      return "content";
+    default: {
+      const accepted = "transaction, batch, collection, searchset, document";
+      return { path: "Bundle.type", reason: "Bundles of this type are not read.", accepted, value: bundle.type };
+    }
+  }
+}
+
+async function settle(
+  planned: Planned,
+  byFullUrl: ReadonlyMap<string, string>,
+  facts: DeliveryFacts,
+  book: IdentifierBook,
+): Promise<Taken> {
+  const { line, row } = planned;
+  switch (planned.kind) {
+    case "passed-over":
+      return { rejections: NO_REJECTIONS };
+    case "faulty":
+      return { rejections: [rejectionOf(planned.fault, line, row(), "row")] };
+    case "ended":
+      return ended(planned, facts);
+    case "given": {
+      const { resource, open } = planned;
+      const type = String(resource.resourceType);
+      const resolution = open.length > 0 ? await resolveReferences(type, open, { book, byFullUrl }) : NOTHING_OPEN;
+      if (resolution.faults.length === 0) return takeResource(resource, planned, facts);
+      return { rejections: resolution.faults.map((fault) => rejectionOf(fault, line, row(), "row")) };
+    }
+  }
+}
+
+/** A deletion says no more than type and id. */
+function ended(planned: Extract<Planned, { kind: "ended" }>, facts: DeliveryFacts): Taken {
+  const bare = { resourceType: planned.type, id: planned.id };
+  const patient = planned.type === "Patient" ? { patient: planned.id } : {};
+  const entry = {
+    resource: asResource(bare),
+    ...patient,
+    ...labelOf(bare),
+    recorded: facts.received,
+    line: planned.line,
+    ended: true,
+  };
+  return { entry, rejections: NO_REJECTIONS };
+}
+
+/** Dropped fields do not fail a transaction; a lost row does, and then every entry is refused, which one sentence says. */
+function wholeOrNothing(taken: readonly Taken[]): readonly Taken[] {
+  const failed = taken.filter(({ rejections }) => rejections.some(({ lost }) => lost === "row")).length;
+  if (failed === 0) return taken;
+  return taken.map(({ rejections }, at) => ({
+    rejections: at === taken.length - 1 ? [...rejections, refusedWhole(taken.length, failed)] : rejections,
+  }));
+}
+
+function refusedWhole(entries: number, failed: number): Rejection {
+  const reason = `All ${entries.toString()} entries of this transaction were refused, because ${failed.toString()} of them cannot be taken.`;
+  const accepted = "A transaction all of whose entries can be taken, or a batch";
+  return rejectionOf({ path: "Bundle", reason, accepted }, entries, undefined, "row");
+}
