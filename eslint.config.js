@@ -37,7 +37,8 @@ export default defineConfig(
       "no-async-promise-executor": "error",
       "no-implied-eval": "off",
       "no-param-reassign": "error",
-      complexity: ["error", 15],
+      // A switch counts once; ?. and ?? count, and FHIR is full of what may be absent.
+      complexity: ["error", { max: 20, variant: "modified" }],
       "max-depth": ["error", 4],
       "max-params": ["error", 6],
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
@@ -75,6 +76,7 @@ export default defineConfig(
       "no-restricted-syntax": "off",
       "no-restricted-globals": "off",
       "no-console": "off",
+      "@typescript-eslint/no-invalid-void-type": "off",
       // A test that finds nothing where it expects something fails, which is what it is for.
       "@typescript-eslint/no-non-null-assertion": "off",
     },

@@ -34,6 +34,8 @@ async function cruised(root: string): Promise<ICruiseResult> {
       ruleSet: dependencyRules,
       tsPreCompilationDeps: true,
       doNotFollow: { path: "node_modules" },
+      // What the browser runs imports by addresses, not by paths.
+      exclude: { path: "^src/web/assets/" },
     },
     { bustTheCache: true, conditionNames: ["import", "types", "node", "default"], exportsFields: ["exports"] },
   );
