@@ -1,3 +1,8 @@
+export type { BackupSettings, Progress } from "./backup/backup.ts";
+export { backup } from "./backup/backup.ts";
+export type { Manifest } from "./backup/manifest.ts";
+export type { RestoreSettings } from "./backup/restore.ts";
+export { restore } from "./backup/restore.ts";
 export { sql, type Kysely, type RawBuilder } from "kysely";
 export type { CopyValue } from "./copy-text.ts";
 export { copyRow, copyText } from "./copy-text.ts";
@@ -9,3 +14,5 @@ export type { DatabaseSettings } from "./open.ts";
 export { openDatabase } from "./open.ts";
 export { DatabaseUnavailable, problemOf } from "./problems.ts";
 export type { TransactionOptions } from "./transactions.ts";
+export type { DoctorSettings, Finding } from "./doctor.ts";
+export { doctor } from "./doctor.ts";

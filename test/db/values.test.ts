@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { copyRow, sql, type CopyValue, type Database } from "#db";
+import { aBareDatabase } from "../builders/database.ts";
+
+let db: Database;
+beforeAll(async () => {
+  db = await aBareDatabase();
+  await db.execute(sql`create table text_value (n int primary key, value text)`);
+});
+beforeEach(() => db.execute(sql`truncate text_value`));
+
+const copied = async (values: readonly CopyValue[]): Promise<readonly (string | null)[]> => {
+  await db.copyIn("text_value (n, value)", values.map((value, n) => copyRow([n, value])).join(""));
+  const rows = await db.query(sql<{ value: string | null }>`select value from text_value order by n`);
+  return rows.map(({ value }) => value);
+};
+
+describe("rows that are copied in", () => {
+  it("come out as they were, whatever characters they hold", async () => {
+    const anyText = fc
+      .string({ unit: "binary", maxLength: 40 })
+      .map((text) => text.toWellFormed().replaceAll("\0", ""));
+    const awkward = fc.constantFrom("\\N", "\\.", "\t", "a\nb", "\r\n", "\\", "", "\\x41", "NULL");
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(anyText, awkward), { maxLength: 30 }), async (texts) => {
+        await db.execute(sql`truncate text_value`);
+        expect(await copied(texts)).toEqual(texts);
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+  });
+
+  it("lose only what PostgreSQL's text cannot hold", async () => {
+    expect(await copied(["a\0b", "\ud800x", null, undefined])).toEqual(["a\ufffdb", "\ufffdx", null, null]);
+  });
+
+  it("may come in pieces cut anywhere, and are counted", async () => {
+    const rows = Array.from({ length: 5000 }, (_, n) => copyRow([n, "Ünïcode ".repeat(20)]));
+    const pieces = async function* (): AsyncGenerator<string | Buffer> {
+      yield rows.slice(0, 10).join("");
+      yield Buffer.from(rows.slice(10, 4000).join(""));
+      yield* rows.slice(4000);
+    };
+    expect(await db.copyIn("text_value", pieces())).toBe(5000);
+    expect(await db.copyIn("text_value", "")).toBe(0);
+  });
+
+  it("are all refused when one is wrong, and the connection goes on working", async () => {
+    await expect(db.copyIn("text_value", "1\ta\nx\tb\n")).rejects.toThrow("invalid input syntax");
+    const broken = async function* (): AsyncGenerator<string> {
+      yield "1\ta\n";
+      throw new Error("The file ended");
+    };
+    await expect(db.copyIn("text_value", broken())).rejects.toThrow("The file ended");
+    expect(await copied(["a"])).toEqual(["a"]);
+  });
+
+  it("keep arrays, moments, bytes and numbers", async () => {
+    await db.execute(sql`
+      create table kinds (ids uuid[], counts int8[], words text[], at timestamptz, bytes bytea, yes boolean, big int8)`);
+    const id = "7f0c1a52-0c5e-5a0b-9f53-0d6a4e1b7c11";
+    const words = ["a b", 'say "x"', "back\\slash", "", "NULL", "tab\there", null, "{,}"];
+    const at = new Date("2024-03-31T01:30:00.123Z");
+    const bytes = Buffer.from([0, 9, 10, 92, 255]);
+    await db.copyIn("kinds", copyRow([[id], [1n, 2], words, at, bytes, true, 9007199254740991]));
+    const [row] = await db.query(sql`select * from kinds`);
+    expect(row).toEqual({ ids: [id], counts: [1, 2], words, at, bytes, yes: true, big: 9007199254740991 });
+  });
+
+  it("keep moments of every year that a Date can hold and PostgreSQL too", async () => {
+    await db.execute(sql`create table moments (at timestamptz)`);
+    const moments = [
+      "-001200-02-29T00:00:00.000Z",
+      "0000-01-01T00:00:00.000Z",
+      "0033-04-03T00:00:00.000Z",
+      "+012024-01-01T00:00:00.000Z",
+    ];
+    await db.copyIn("moments", moments.map((at) => copyRow([new Date(at)])).join(""));
+    const rows = await db.query(
+      sql<{ ms: string }>`select extract(epoch from at)::int8 * 1000 as ms from moments order by 1`,
+    );
+    expect(rows.map(({ ms }) => Number(ms))).toEqual(moments.map((at) => new Date(at).getTime()));
+  });
+});
+
+describe("values that are read", () => {
+  it("are numbers, dates without a zone as written, and moments", async () => {
+    const [row] = await db.query(sql`
+      select 5::int8 as n, date '2024-03-31' as day, timestamp '2024-03-31 01:30:00' as local,
+        timestamptz '2024-03-31 01:30:00+00' as at, '{1,null}'::int8[] as ns, '{2024-01-01}'::date[] as days,
+        1.10::numeric as exact, '{"a":1}'::jsonb as json`);
+    expect(row).toEqual({
+      n: 5,
+      day: "2024-03-31",
+      local: "2024-03-31 01:30:00",
+      at: new Date("2024-03-31T01:30:00Z"),
+      ns: [1, null],
+      days: ["2024-01-01"],
+      exact: "1.10",
+      json: { a: 1 },
+    });
+  });
+
+  it("are refused rather than changed when a number is too large to be exact", async () => {
+    await expect(db.query(sql`select 9007199254740993 as n`)).rejects.toThrow("9007199254740993");
+  });
+
+  it("may come from a statement that is prepared under a name, again and again", async () => {
+    const ask = (n: number): Promise<readonly { n: number }[]> =>
+      db.query(sql<{ n: number }>`select ${n}::int as n`, { name: "one" });
+    expect(await Promise.all([ask(1), ask(2), ask(3)])).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
+  });
+
+  it("say how many rows a statement touched", async () => {
+    expect(await db.execute(sql`insert into text_value select generate_series(1, 7), 'x'`)).toBe(7);
+  });
+});
