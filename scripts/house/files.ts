@@ -1,15 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 /** A file of the project, by its path from the root. */
 export type ProjectFile = { readonly path: string; readonly text: string };
 
-const WRITTEN_BY_US = ["src", "test", "bench", "scripts", "bin"];
+const WRITTEN_BY_US = ["src", "test", "bench", "scripts", "bin", "docs"];
 const READ_AS_TEXT = /\.(tsx?|mjs|sql|css|ya?ml|md)$/;
 
-/** Everything in the project's own folders that is read as text, in the order of its paths. */
+/** Everything that the project's own people wrote and that is read as text: the root's pages, then folder by folder. */
 export function projectFiles(root: string): ProjectFile[] {
-  return WRITTEN_BY_US.flatMap((folder) => filesUnder(root, folder))
+  const pages = readdirSync(root).filter((name) => name.endsWith(".md"));
+  return [...pages, ...WRITTEN_BY_US.flatMap((folder) => filesUnder(root, folder))]
     .filter((path) => READ_AS_TEXT.test(path))
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 }
@@ -19,7 +20,7 @@ export function filesUnder(root: string, folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((found) => found.isFile())
-    .map((found) => join(found.parentPath, found.name).slice(join(root, "/").length))
+    .map((found) => relative(root, join(found.parentPath, found.name)))
     .sort();
 }
 

@@ -35,7 +35,7 @@ async function cruised(root: string): Promise<ICruiseResult> {
       tsPreCompilationDeps: true,
       doNotFollow: { path: "node_modules" },
       // What the browser runs imports by addresses, not by paths.
-      exclude: { path: "^src/web/assets/" },
+      exclude: { path: "^src/web/assets/.*\\.js$" },
     },
     { bustTheCache: true, conditionNames: ["import", "types", "node", "default"], exportsFields: ["exports"] },
   );
