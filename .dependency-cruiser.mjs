@@ -1,4 +1,4 @@
 // For drawing: npx depcruise src --output-type dot. The rules themselves are read by npm run check.
-import { dependencyRules } from "./scripts/house/floors.ts";
+import { dependencyRules, lookingAtImports, resolvingImports } from "./scripts/house/floors.ts";
 
-export default { ...dependencyRules, options: { tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" } } };
+export default { ...dependencyRules, options: { ...lookingAtImports, enhancedResolveOptions: resolvingImports } };

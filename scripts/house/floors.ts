@@ -72,6 +72,20 @@ export const dependencyRules: IFlattenedRuleSet = {
   ],
 };
 
+/** How dependency-cruiser looks: imports of types count. */
+export const lookingAtImports = {
+  tsPreCompilationDeps: true,
+  doNotFollow: { path: "node_modules" },
+  // What the browser runs imports by addresses, not by paths.
+  exclude: { path: "^src/web/assets/.*\\.js$" },
+};
+
+/** Where imports lead, as Node finds them; a package's types count as the package. */
+export const resolvingImports = {
+  conditionNames: ["import", "types", "node", "default"],
+  exportsFields: ["exports"],
+};
+
 /** `synthetic` stands on base alone, so that made-up people owe nothing to the program that reads them. */
 function lowerFloorsOnly(module: string, height: number): IRegularForbiddenRuleType {
   const lower = FLOORS.slice(0, height).flat();

@@ -1,9 +1,9 @@
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { filesUnder, isTypeScript } from "./files.ts";
 import type { Finding } from "./finding.ts";
-import { dependencyRules } from "./floors.ts";
+import { dependencyRules, lookingAtImports, resolvingImports } from "./floors.ts";
 
 /** What breaks the rules of who may import whom, and whether all of src was looked at. */
 export async function importFindings(root: string): Promise<Finding[]> {
@@ -28,16 +28,8 @@ export async function importFindings(root: string): Promise<Finding[]> {
 async function cruised(root: string): Promise<ICruiseResult> {
   const { output } = await cruise(
     ["src"],
-    {
-      baseDir: root,
-      validate: true,
-      ruleSet: dependencyRules,
-      tsPreCompilationDeps: true,
-      doNotFollow: { path: "node_modules" },
-      // What the browser runs imports by addresses, not by paths.
-      exclude: { path: "^src/web/assets/.*\\.js$" },
-    },
-    { bustTheCache: true, conditionNames: ["import", "types", "node", "default"], exportsFields: ["exports"] },
+    { ...lookingAtImports, baseDir: resolve(root), validate: true, ruleSet: dependencyRules },
+    { ...resolvingImports, bustTheCache: true },
   );
   if (typeof output === "string") throw new Error(output);
   return output;
