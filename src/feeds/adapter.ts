@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { FeedId, OdsCode } from "#base";
+import type { FeedId, OdsCode, Stretch } from "#base";
 import type { SuppliedEntry } from "#record";
 
 /** Why one part of a delivery could not be taken: where, which field, what was wrong, what is accepted. */
@@ -25,6 +25,8 @@ export type Reading = {
   readonly line: number;
   readonly entries: readonly SuppliedEntry[];
   readonly rejections: readonly Rejection[];
+  /** Of a snapshot: the stretch of time for which these rows speak. What is absent in it has ended. */
+  readonly covers?: Stretch;
 };
 
 /** What an adapter knows about the delivery it reads. */
@@ -43,8 +45,4 @@ export type DeliveryFacts = {
  * and the rest goes on. Bounded memory: it yields as it reads. Rows up to `resumeAfter` are passed over cheaply
  * (read, where later rows need what they say, but not yielded).
  */
-export type Adapter = (
-  bytes: Readable,
-  facts: DeliveryFacts,
-  resumeAfter: number,
-) => AsyncIterable<Reading>;
+export type Adapter = (bytes: Readable, facts: DeliveryFacts, resumeAfter: number) => AsyncIterable<Reading>;

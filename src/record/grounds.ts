@@ -57,6 +57,8 @@ const GROUNDS: Readonly<Record<string, Rule>> = {
   },
 };
 
+export const GROUNDING_TYPES: readonly string[] = Object.keys(GROUNDS);
+
 /** What this entry grounds, if anything. */
 export function groundsOf(source: OdsCode, entry: EntryId, patient: PatientId, resource: Fields): readonly Ground[] {
   const rule = GROUNDS[String(resource["resourceType"])];

@@ -14,21 +14,21 @@ export type Heading = {
   readonly date: string;
   readonly from: Date;
   /** The first moment after it; undefined while it goes on, or where the source does not say. */
-  readonly to?: Date;
+  readonly to: Date | undefined;
   readonly recorded: Date;
   readonly received: Date;
   readonly delivery: DeliveryId;
   readonly version: number;
   readonly ended: boolean;
-  readonly status?: string;
+  readonly status: string | undefined;
   /** system|code: entries that speak of the same thing. */
-  readonly code?: string;
+  readonly code: string | undefined;
   readonly title: string;
-  readonly detail?: string;
-  readonly who?: string;
-  readonly quantity?: number;
-  readonly unit?: string;
-  readonly flag?: NonNullable<HeadingText["flag"]>;
+  readonly detail: string | undefined;
+  readonly who: string | undefined;
+  readonly quantity: number | undefined;
+  readonly unit: string | undefined;
+  readonly flag: HeadingText["flag"];
   /** Entries that this one points at: its contact, its problem. */
   readonly refs: readonly EntryId[];
 };

@@ -1,14 +1,24 @@
 import type { Patient as FhirPatient } from "fhir/r4.js";
-import { failed, succeeded, type CellId, type EntryId, type Outcome } from "#base";
+import {
+  deliveryId,
+  failed,
+  succeeded,
+  type CellId,
+  type DeliveryId,
+  type EntryId,
+  type OdsCode,
+  type Outcome,
+  type Stretch,
+} from "#base";
 import type { People } from "#people";
 import type { PersonPermit, Sharing, SupplyPermit } from "#sharing";
 import { entryVersionOf, standsBefore, type EntryVersion } from "./entry.ts";
-import { groundsOf } from "./grounds.ts";
+import { GROUNDING_TYPES, groundsOf, type Ground } from "./grounds.ts";
 import type { Heading } from "./heading-list.ts";
-import { fieldsOf } from "./resource.ts";
+import { at, fieldsOf, textIn } from "./resource.ts";
 import { tokenOf } from "./search-columns.ts";
 import type { ContentRow, HeadingRow, HeadingsWanted, NumberedVersion, RecordStore } from "./store.ts";
-import type { SaveCounts, SuppliedBatch } from "./supplied.ts";
+import type { SaveCounts, SuppliedBatch, SuppliedEntry } from "./supplied.ts";
 
 /** A person's entries by heading, newest event first. */
 export type Headings = {
@@ -26,6 +36,14 @@ export type CellCount = {
   readonly category: string;
   readonly entries: number;
   readonly received: Date;
+};
+
+/** When entries ended: by which delivery, and the stretch of time for which it speaks. */
+export type Ending = {
+  readonly delivery: DeliveryId;
+  readonly received: Date;
+  readonly recorded: Date;
+  readonly within: Stretch;
 };
 
 const NOTHING: SaveCounts = { created: 0, updated: 0, earlier: 0, unchanged: 0 };
@@ -92,9 +110,11 @@ export function createRecord({ store, people, sharing }: { store: RecordStore; p
     present: readonly NumberedVersion[],
     updated: readonly NumberedVersion[],
   ): Promise<void> {
+    const { source } = permit;
     const grounds = present.flatMap(({ version: { id, patient, ended, supplied } }) =>
-      patient === undefined || ended ? [] : groundsOf(permit.source, id, patient, fieldsOf(supplied.resource)),
+      patient === undefined || ended ? [] : groundsOf(source, id, patient, fieldsOf(supplied.resource)),
     );
+    grounds.push(...(await groundsWaitingFor(source, present)));
     const persons = await store.personsOf([...new Set(grounds.map((one) => one.groundPatient))]);
     await sharing.ground(
       updated.map((one) => one.version.id),
@@ -102,6 +122,19 @@ export function createRecord({ store, people, sharing }: { store: RecordStore; p
         const person = persons.get(one.groundPatient);
         return person === undefined ? [] : [{ ...one, person }];
       }),
+    );
+  }
+
+  /** Entries that came before their patient could not say whom they concern: they are asked again. */
+  async function groundsWaitingFor(source: OdsCode, present: readonly NumberedVersion[]): Promise<readonly Ground[]> {
+    const newcomers = present.flatMap(({ version, number }) =>
+      version.type === "Patient" && number === 1 ? (version.patient ?? []) : [],
+    );
+    if (newcomers.length === 0) return [];
+    const justSaved = new Set(present.map(({ version }) => version.id));
+    const waiting = await store.groundingEntries(newcomers, GROUNDING_TYPES);
+    return waiting.flatMap(({ id, patient, content }) =>
+      justSaved.has(id) ? [] : groundsOf(source, id, patient, JSON.parse(content) as ReturnType<typeof fieldsOf>),
     );
   }
 
@@ -122,6 +155,20 @@ export function createRecord({ store, people, sharing }: { store: RecordStore; p
         if (patients.size > 0) await store.logWriting(permit, [...patients]);
         return counts;
       });
+    },
+
+    /**
+     * Ends events of the source that it no longer reports: of the entries given, those that are visits, requests or
+     * packages of care within the stretch of time. They are kept, with a version that says so. Returns how many.
+     */
+    async end(permit: SupplyPermit, entries: readonly EntryId[], ending: Ending): Promise<number> {
+      if (entries.length === 0) return 0;
+      const held = await store.heldEvents(permit, entries, ending.within);
+      const cellOf = await cells(held);
+      const { delivery, received, recorded } = ending;
+      const ended = held.map((row, nth) => endedEntry(row, cellOf(row.cell), recorded, nth + 1));
+      const counts = await this.save(permit, { source: permit.source, delivery, received, entries: ended });
+      return counts.updated;
     },
 
     /** The source's ids of its own entries of this type that carry an identifier. */
@@ -185,6 +232,18 @@ function roundsOf(versions: readonly EntryVersion[]): readonly (readonly EntryVe
   return rounds;
 }
 
+function endedEntry(
+  { content }: { content: string },
+  { category, sensitivity }: CellFacts,
+  recorded: Date,
+  line: number,
+): SuppliedEntry {
+  const resource = JSON.parse(content) as SuppliedEntry["resource"];
+  const subject = textIn(at(fieldsOf(resource)["subject"], "reference"));
+  const patient = /^Patient\/(.+)$/.exec(subject ?? "")?.[1];
+  return { resource, json: content, ...(patient && { patient }), category, sensitivity, recorded, line, ended: true };
+}
+
 function patientIn({ version: { supplied, recorded, ended } }: NumberedVersion) {
   const { resource } = supplied;
   if (ended || resource.resourceType !== "Patient") return [];
@@ -214,17 +273,17 @@ function headingFrom(row: HeadingRow, cellOf: (cell: CellId) => CellFacts): Head
     ...{ id: row.id, type: row.type, source, category, sensitivity },
     date: row.event_text ?? row.recorded.toISOString(),
     from: row.event_from ?? row.recorded,
-    ...(row.event_to && { to: row.event_to }),
+    to: row.event_to ?? undefined,
     ...{ recorded: row.recorded, received: row.received, version: row.version, ended: row.ended },
-    delivery: row.delivery as Heading["delivery"],
-    ...(row.status !== null && { status: row.status }),
-    ...(row.code !== null && { code: row.code }),
+    delivery: deliveryId(row.delivery),
+    status: row.status ?? undefined,
+    code: row.code ?? undefined,
     title: row.title,
-    ...(row.detail !== null && { detail: row.detail }),
-    ...(row.who !== null && { who: row.who }),
-    ...(row.quantity !== null && { quantity: row.quantity }),
-    ...(row.unit !== null && { unit: row.unit }),
-    ...(row.flag !== null && { flag: row.flag }),
+    detail: row.detail ?? undefined,
+    who: row.who ?? undefined,
+    quantity: row.quantity ?? undefined,
+    unit: row.unit ?? undefined,
+    flag: row.flag ?? undefined,
     refs: row.refs,
   };
 }

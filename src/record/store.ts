@@ -1,4 +1,4 @@
-import type { CellId, EntryId, OdsCode, PatientId, PersonId } from "#base";
+import type { CellId, EntryId, OdsCode, PatientId, PersonId, Stretch } from "#base";
 import { copyRow, sql, type Database, type RawBuilder } from "#db";
 import { readingOf, writingOf, type Cells, type PersonPermit, type SupplyPermit } from "#sharing";
 import type { EntryVersion } from "./entry.ts";
@@ -116,6 +116,31 @@ export function recordStore(db: Database) {
         { name: "record-persons-of" },
       );
       return new Map(rows.map((row) => [row.patient, row.person]));
+    },
+
+    async groundingEntries(
+      patients: readonly PatientId[],
+      types: readonly string[],
+    ): Promise<readonly { id: EntryId; patient: PatientId; content: string }[]> {
+      return db.query(
+        sql<{ id: EntryId; patient: PatientId; content: string }>`
+        select id, patient, content from record.entry
+        where patient = any(${patients}::uuid[]) and type = any(${types}::text[]) and not ended`,
+        { name: "record-grounding-entries" },
+      );
+    },
+
+    /** Of these entries, the events of the source that fall within a stretch of time and have not ended. */
+    async heldEvents(
+      permit: SupplyPermit,
+      ids: readonly EntryId[],
+      within: Stretch,
+    ): Promise<readonly { cell: CellId; content: string }[]> {
+      return db.query(sql<{ cell: CellId; content: string }>`
+        select cell, content from record.entry
+        where id = any(${ids}::uuid[]) and cell = any(${permit.cells}::integer[]) and not ended
+          and type in ('Encounter', 'ServiceRequest', 'CarePlan')
+          and event_from < ${within.to} and (event_to is null or event_to > ${within.from})`);
     },
 
     /** The log rows of writing about these patients' persons. */

@@ -1,9 +1,8 @@
-import type { Rejection } from "../adapter.ts";
-import { shortened } from "./json.ts";
+import type { Rejection } from "./adapter.ts";
 
 /** What is wrong in one element. */
 export type Fault = {
-  /** FHIR path, such as Patient.identifier[1].value. */
+  /** Column, or FHIR path such as Patient.identifier[1].value. */
   readonly path: string;
   readonly reason: string;
   readonly accepted: string;
@@ -17,11 +16,11 @@ export function rejectionOf(fault: Fault, line: number, row: string | undefined,
   const value = valueText(fault.value);
   return {
     line,
-    field: fault.path,
+    field: shown(fault.path, 200),
     reason: fault.reason,
     accepted: fault.accepted,
-    ...(value === undefined ? {} : { value: shortened(value, 200) }),
-    ...(row === undefined ? {} : { row: shortened(row, 2000) }),
+    ...(value === undefined ? {} : { value: shown(value, 200) }),
+    ...(row === undefined ? {} : { row: shown(row, 2000) }),
     lost,
   };
 }
@@ -29,4 +28,10 @@ export function rejectionOf(fault: Fault, line: number, row: string | undefined,
 function valueText(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** A received text as a rejection shows it: shortened, and without characters that no database holds. */
+function shown(text: string, length: number): string {
+  const short = text.length <= length ? text : text.slice(0, length - 1) + "…";
+  return short.replaceAll("\0", "").toWellFormed();
 }

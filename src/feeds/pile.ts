@@ -1,5 +1,5 @@
 import type { SuppliedEntry } from "#record";
-import type { Reading, Rejection } from "../adapter.ts";
+import type { Reading, Rejection } from "./adapter.ts";
 
 /** Entries and rejections that wait until there are enough to save together. */
 export type Pile = {

@@ -1,0 +1,36 @@
+import type { DeliveryId, FeedId, OdsCode } from "#base";
+
+/** One file or batch received, and what became of it. The counts of entries add up to `entries`. */
+export type Delivery = {
+  readonly id: DeliveryId;
+  readonly feed: FeedId;
+  readonly source: OdsCode;
+  readonly name: string;
+  readonly bytes: number;
+  readonly received: Date;
+  /** "received": being read, or stopped on the way; loading it again goes on where it stopped. */
+  readonly state: "received" | "loaded" | "refused";
+  readonly finished?: Date;
+  /** When the source wrote the newest row of it. */
+  readonly asAt?: Date;
+  readonly rowsRead: number;
+  readonly entries: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly earlier: number;
+  readonly unchanged: number;
+  readonly ended: number;
+  readonly rowsRejected: number;
+  readonly fieldsRejected: number;
+};
+
+/** Rejections of a delivery with the same field and reason, and the first of them as an example. */
+export type RejectionGroup = {
+  readonly field: string;
+  readonly reason: string;
+  readonly accepted: string;
+  readonly lost: "row" | "field";
+  readonly times: number;
+  readonly lines: readonly number[];
+  readonly example: { readonly line: number; readonly value?: string; readonly row?: string };
+};

@@ -1,0 +1,179 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  failed,
+  odsCode,
+  succeeded,
+  type Clock,
+  type DeliveryId,
+  type FeedId,
+  type OdsCode,
+  type Outcome,
+} from "#base";
+import type { Directory, FeedSettings } from "#place";
+import type { Record } from "#record";
+import type { ListPermit, Sharing } from "#sharing";
+import type { Delivery, RejectionGroup } from "./delivery.ts";
+import { freshnessOf, type Freshness } from "./freshness.ts";
+import { loadFile, type FileToLoad, type LoadProgress } from "./load.ts";
+import type { FeedsStore } from "./store.ts";
+
+/** A feed with what it brought. */
+export type FeedState = {
+  readonly feed: FeedSettings;
+  readonly freshness: Freshness;
+  readonly deliveries: number;
+  readonly entries: number;
+  readonly rowsRejected: number;
+  readonly fieldsRejected: number;
+  /** Deliveries that are being read, or stopped on the way. */
+  readonly unfinished: number;
+  readonly lastReceived?: Date;
+  readonly sources: readonly FeedSource[];
+};
+
+/** What one organisation sent by a feed. */
+export type FeedSource = {
+  readonly source: OdsCode;
+  readonly deliveries: number;
+  readonly entries: number;
+  readonly rowsRejected: number;
+  readonly fieldsRejected: number;
+  readonly lastReceived: Date;
+  /** When the source wrote the newest row that it sent. */
+  readonly asAt: Date | undefined;
+};
+
+/** What a load of several files did. */
+export type LoadSummary = { readonly deliveries: readonly Delivery[]; readonly failures: readonly string[] };
+
+export type Feeds = ReturnType<typeof createFeeds>;
+
+/** Files in: deliveries, what they brought, what they could not. */
+export function createFeeds(parts: {
+  store: FeedsStore;
+  record: Record;
+  sharing: Sharing;
+  directory: Directory;
+  clock: Clock;
+}) {
+  const { store, directory, clock } = parts;
+
+  return {
+    /**
+     * Every file under an exports folder (FEED'S FOLDER/ODS CODE/files), feed by feed in the order of the place file,
+     * each source's in the order of their names.
+     */
+    async filesIn(exportsFolder: string): Promise<readonly FileToLoad[]> {
+      const files: FileToLoad[] = [];
+      for (const feed of directory.place.feeds) {
+        const folder = join(exportsFolder, feed.folder);
+        for (const source of await namesIn(folder)) {
+          for (const name of await namesIn(join(folder, source))) {
+            files.push({ path: join(folder, source, name), feed, source: odsCode(source) });
+          }
+        }
+      }
+      return files;
+    },
+
+    /** One file as a delivery of a feed and source; fails in words where the place does not know them. */
+    fileOf(path: string, feed: FeedId, source: OdsCode): Outcome<FileToLoad> {
+      const settings = directory.feed(feed);
+      if (settings) return succeeded({ path, feed: settings, source });
+      const known = directory.place.feeds.map((one) => one.id).join(", ");
+      return failed({
+        kind: "invalid",
+        message: `This place has no feed ${feed}.`,
+        remedy: `Its feeds are: ${known}.`,
+      });
+    },
+
+    /** Loads files: those of one source in turn, of different sources side by side. */
+    async load(files: readonly FileToLoad[], onProgress: (progress: LoadProgress) => void): Promise<LoadSummary> {
+      const queues = [...Map.groupBy(files, (file) => `${file.feed.id} ${file.source}`).values()];
+      const deliveries: Delivery[] = [];
+      const failures: string[] = [];
+      const loadNextQueue = async (): Promise<void> => {
+        for (let queue = queues.shift(); queue; queue = queues.shift()) {
+          for (const file of queue) {
+            const loaded = await loadFile(parts, file, onProgress);
+            if (loaded.ok) deliveries.push(loaded.value);
+            else failures.push([loaded.problem.message, loaded.problem.remedy].filter(Boolean).join(" "));
+          }
+        }
+      };
+      // Two at a time: while the database writes for one, the other is read.
+      await Promise.all([loadNextQueue(), loadNextQueue()]);
+      return { deliveries, failures };
+    },
+
+    /** Every feed of the place: what came, from whom, how fresh, what was refused. */
+    async states(): Promise<readonly FeedState[]> {
+      const rows = await store.bySource();
+      return directory.place.feeds.map((feed) =>
+        stateOf(feed, rows.filter((row) => row.feed === feed.id).map(sourceFrom), rows),
+      );
+    },
+
+    deliveries: (feed: FeedId, most = 100) => store.deliveries(feed, most),
+
+    async delivery(id: DeliveryId): Promise<Outcome<Delivery>> {
+      const found = await store.delivery(id);
+      return found ? succeeded(found) : failed({ kind: "not-found", message: "There is no such delivery." });
+    },
+
+    /** What could not be taken of a delivery, by reason, with an example row of each. */
+    async rejections(permit: ListPermit, delivery: DeliveryId): Promise<readonly RejectionGroup[]> {
+      const rows = await store.rejectionGroups(permit, delivery);
+      return rows.map(({ field, reason, accepted, lost, times, lines, line, value, row }) => ({
+        ...{ field, reason, accepted, lost, times, lines },
+        example: { line, ...(value !== null && { value }), ...(row !== null && { row }) },
+      }));
+    },
+  };
+
+  function stateOf(
+    feed: FeedSettings,
+    sources: readonly FeedSource[],
+    rows: readonly { feed: FeedId; unfinished: number }[],
+  ) {
+    const newest = new Map(sources.map((one) => [one.source, one.asAt ?? one.lastReceived]));
+    const lastReceived = sources.map((one) => one.lastReceived).sort((a, b) => b.getTime() - a.getTime())[0];
+    const total = (count: (one: FeedSource) => number) => sources.reduce((sum, one) => sum + count(one), 0);
+    return {
+      feed,
+      freshness: freshnessOf(feed, newest, clock()),
+      deliveries: total((one) => one.deliveries),
+      entries: total((one) => one.entries),
+      rowsRejected: total((one) => one.rowsRejected),
+      fieldsRejected: total((one) => one.fieldsRejected),
+      unfinished: rows.reduce((sum, row) => sum + (row.feed === feed.id ? row.unfinished : 0), 0),
+      ...(lastReceived && { lastReceived }),
+      sources,
+    };
+  }
+}
+
+function sourceFrom(row: Awaited<ReturnType<FeedsStore["bySource"]>>[number]): FeedSource {
+  return {
+    source: row.source,
+    deliveries: row.deliveries,
+    entries: row.entries,
+    rowsRejected: row.rows_rejected,
+    fieldsRejected: row.fields_rejected,
+    lastReceived: row.last_received,
+    asAt: row.as_at ?? undefined,
+  };
+}
+
+/** The names in a folder, in order; none where there is no such folder. Hidden files are no deliveries. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const names = await readdir(folder);
+    return names.filter((name) => !name.startsWith(".")).sort();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return [];
+    throw error;
+  }
+}

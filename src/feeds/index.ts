@@ -1,0 +1,6 @@
+export type { Delivery, RejectionGroup } from "./delivery.ts";
+export type { Freshness } from "./freshness.ts";
+export type { Feeds, FeedSource, FeedState, LoadSummary } from "./feeds.ts";
+export { createFeeds } from "./feeds.ts";
+export type { FileToLoad, LoadProgress } from "./load.ts";
+export { feedsStore } from "./store.ts";

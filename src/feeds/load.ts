@@ -1,0 +1,179 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { entryIdOf, failed, succeeded, type Clock, type OdsCode, type Outcome, type Stretch } from "#base";
+import type { FeedFormat, FeedSettings } from "#place";
+import type { Record, SaveCounts, SuppliedEntry } from "#record";
+import type { Sharing, SupplyPermit } from "#sharing";
+import type { Adapter, DeliveryFacts, Reading } from "./adapter.ts";
+import { createCldAdapter } from "./cld/adapter.ts";
+import type { Delivery } from "./delivery.ts";
+import { createFhirAdapter } from "./fhir/adapter.ts";
+import type { FeedsStore } from "./store.ts";
+
+/** A file to load, of a feed, from a source. */
+export type FileToLoad = { readonly path: string; readonly feed: FeedSettings; readonly source: OdsCode };
+
+/** How far a delivery has come. */
+export type LoadProgress = {
+  readonly name: string;
+  readonly source: OdsCode;
+  readonly rowsRead: number;
+  readonly entries: number;
+  readonly rejections: number;
+};
+
+/** What a load needs of the rest of the house. */
+export type LoadParts = {
+  readonly store: FeedsStore;
+  readonly record: Record;
+  readonly sharing: Sharing;
+  readonly clock: Clock;
+};
+
+/**
+ * Loads one file: records it, reads it, saves what can be read, keeps what cannot as rejections. A file loaded before
+ * changes nothing; one that was stopped on the way goes on after the last row that was committed. Fails where the file
+ * cannot be opened, or the source is not of the place.
+ */
+export async function loadFile(
+  parts: LoadParts,
+  file: FileToLoad,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<Outcome<Delivery>> {
+  const arrived = await arrive(parts, file);
+  if (!arrived.ok) return arrived;
+  const delivery = arrived.value;
+  if (delivery.state !== "received") return arrived;
+  const permit = await parts.sharing.maySupply(file.source, delivery.id);
+  if (!permit.ok) {
+    await parts.store.finish(delivery.id, "refused", parts.clock());
+    return permit;
+  }
+  await readInto(parts, file, delivery, permit.value, onProgress);
+  return succeeded((await parts.store.delivery(delivery.id)) ?? delivery);
+}
+
+async function arrive({ store, clock }: LoadParts, { path, feed, source }: FileToLoad): Promise<Outcome<Delivery>> {
+  try {
+    const { size } = await stat(path);
+    const sha256 = await sha256Of(path);
+    const received = clock();
+    return succeeded(
+      await store.recordArrival({ feed: feed.id, source, name: basename(path), path, sha256, bytes: size, received }),
+    );
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    return failed({
+      kind: "invalid",
+      message: `The file ${path} cannot be read (${error.code}).`,
+      remedy: "See that it exists and that this program may read it.",
+    });
+  }
+}
+
+const isFileError = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && "syscall" in error && "code" in error;
+
+async function sha256Of(path: string): Promise<string> {
+  const sum = createHash("sha256");
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) sum.update(piece as Buffer);
+  return sum.digest("hex");
+}
+
+async function readInto(
+  parts: LoadParts,
+  file: FileToLoad,
+  delivery: Delivery,
+  permit: SupplyPermit,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<void> {
+  const { id, received } = delivery;
+  const { feed, source, path } = file;
+  const facts: DeliveryFacts = { feed: feed.id, source, fileName: delivery.name, received, now: parts.clock() };
+  const bytes = createReadStream(path, { highWaterMark: 1 << 20 });
+  const progress = { name: delivery.name, source, entries: delivery.entries, rejections: rejectionsOf(delivery) };
+  let span: Stretch | undefined;
+  try {
+    for await (const reading of adapterFor(feed.format, parts.record, permit)(bytes, facts, delivery.rowsRead)) {
+      await saveReading(parts, file, delivery, permit, reading);
+      span = widened(span, reading);
+      progress.entries += reading.entries.length;
+      progress.rejections += reading.rejections.length;
+      onProgress({ ...progress, rowsRead: reading.line });
+    }
+  } finally {
+    bytes.destroy();
+  }
+  await parts.store.inTransaction(async () => {
+    if (feed.deliveries === "snapshot") await endAbsent(parts, delivery, permit, span);
+    await parts.store.finish(id, "loaded", parts.clock());
+  });
+}
+
+const rejectionsOf = (delivery: Delivery): number => delivery.rowsRejected + delivery.fieldsRejected;
+
+function widened(span: Stretch | undefined, { covers }: Reading): Stretch | undefined {
+  if (!covers || !span) return covers ?? span;
+  return { from: covers.from < span.from ? covers.from : span.from, to: covers.to > span.to ? covers.to : span.to };
+}
+
+async function saveReading(
+  { store, record }: LoadParts,
+  { feed, source }: FileToLoad,
+  delivery: Delivery,
+  permit: SupplyPermit,
+  reading: Reading,
+): Promise<void> {
+  const { entries, rejections, line } = reading;
+  await store.inTransaction(async () => {
+    const counts = await record.save(permit, { source, delivery: delivery.id, received: delivery.received, entries });
+    if (feed.deliveries === "snapshot") {
+      const ids = entries.map(({ resource }) => entryIdOf(source, resource.resourceType, resource.id));
+      await store.rememberSnapshot(delivery.id, ids);
+    }
+    const asAt = newest(entries, delivery.received);
+    await store.advance(delivery.id, { rowsRead: line, entries: entries.length, counts, ended: 0, asAt, rejections });
+  });
+}
+
+/** When the newest of these was written; a time in the future is no news. */
+function newest(entries: readonly SuppliedEntry[], received: Date): Date | undefined {
+  return entries.reduce<Date | undefined>(
+    (last, { recorded }) => (recorded <= received && (!last || recorded > last) ? recorded : last),
+    undefined,
+  );
+}
+
+/**
+ * Ends what this snapshot should have held and does not: events of its stretch of time that the snapshot before it
+ * held. A snapshot older than the one before it (it came late) ends nothing.
+ */
+async function endAbsent(
+  { store, record }: LoadParts,
+  { id, received }: Delivery,
+  permit: SupplyPermit,
+  span: Stretch | undefined,
+): Promise<void> {
+  const before = await store.snapshotBefore(id);
+  if (!before) return;
+  if (!span || span.to < before.asAt) return store.forgetSnapshot(id);
+  const absent = await store.absentFrom(id, before.id);
+  const ended = await record.end(permit, absent, { delivery: id, received, recorded: span.to, within: span });
+  await store.advance(id, { rowsRead: 0, entries: 0, counts: NO_COUNTS, ended, asAt: undefined, rejections: [] });
+  await store.forgetSnapshot(before.id);
+}
+
+const NO_COUNTS: SaveCounts = { created: 0, updated: 0, earlier: 0, unchanged: 0 };
+
+function adapterFor(format: FeedFormat, record: Record, permit: SupplyPermit): Adapter {
+  switch (format) {
+    case "fhir-r4":
+      return createFhirAdapter({
+        findByIdentifier: (_source, type, system, value) => record.findByIdentifier(permit, type, system, value),
+      });
+    case "cld-csv":
+      return createCldAdapter();
+  }
+}

@@ -1,0 +1,49 @@
+-- One file or batch received. Recorded before it is read, so that the same bytes twice change nothing.
+create table feeds.delivery (
+  id integer generated always as identity primary key,
+  feed text not null,
+  source text not null,
+  name text not null,
+  path text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  received timestamptz not null,
+  state text not null check (state in ('received', 'loaded', 'refused')),
+  finished timestamptz,
+  -- When the source wrote the newest row of it: how old the news is, whenever the file came.
+  as_at timestamptz,
+  -- Rows read so far, good and bad: a stopped load goes on after them.
+  rows_read integer not null default 0,
+  entries integer not null default 0,
+  created integer not null default 0,
+  updated integer not null default 0,
+  earlier integer not null default 0,
+  unchanged integer not null default 0,
+  -- Entries ended because a snapshot no longer had them.
+  ended integer not null default 0,
+  rows_rejected integer not null default 0,
+  fields_rejected integer not null default 0,
+  unique (feed, source, sha256)
+);
+create index delivery_feed on feeds.delivery (feed, received);
+
+-- What could not be taken, and why. value and row are personal data: shown on the delivery's page only.
+create table feeds.rejection (
+  delivery integer not null references feeds.delivery (id),
+  nth integer generated always as identity,
+  line integer not null,
+  field text not null,
+  reason text not null,
+  accepted text not null,
+  value text,
+  row text,
+  lost text not null check (lost in ('row', 'field')),
+  primary key (delivery, nth)
+);
+
+-- Which entries the last snapshot of a source held, and the one being read: their difference is what is absent.
+create table feeds.snapshot_entry (
+  delivery integer not null references feeds.delivery (id),
+  entry uuid not null,
+  primary key (delivery, entry)
+);

@@ -1,0 +1,211 @@
+import type { DeliveryId, EntryId, FeedId, OdsCode } from "#base";
+import { sql, type Database } from "#db";
+import type { SaveCounts } from "#record";
+import type { ListPermit } from "#sharing";
+import { readingOfEach } from "#sharing";
+import type { Rejection } from "./adapter.ts";
+import type { Delivery } from "./delivery.ts";
+
+/** What a delivery says of itself before it is read. */
+export type Arrival = {
+  readonly feed: FeedId;
+  readonly source: OdsCode;
+  readonly name: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly received: Date;
+};
+
+/** What one step of reading adds to a delivery. */
+export type Step = {
+  readonly rowsRead: number;
+  readonly entries: number;
+  readonly counts: SaveCounts;
+  readonly ended: number;
+  /** When the source wrote the newest of these rows. */
+  readonly asAt: Date | undefined;
+  readonly rejections: readonly Rejection[];
+};
+
+export type DeliveryRow = {
+  id: DeliveryId;
+  feed: FeedId;
+  source: OdsCode;
+  name: string;
+  bytes: number;
+  received: Date;
+  state: Delivery["state"];
+  finished: Date | null;
+  as_at: Date | null;
+  rows_read: number;
+  entries: number;
+  created: number;
+  updated: number;
+  earlier: number;
+  unchanged: number;
+  ended: number;
+  rows_rejected: number;
+  fields_rejected: number;
+};
+
+export type RejectionGroupRow = {
+  field: string;
+  reason: string;
+  accepted: string;
+  lost: "row" | "field";
+  times: number;
+  lines: number[];
+  line: number;
+  value: string | null;
+  row: string | null;
+};
+
+/** What a feed has brought, by source. */
+export type FeedSourceRow = {
+  feed: FeedId;
+  source: OdsCode;
+  deliveries: number;
+  entries: number;
+  rows_rejected: number;
+  fields_rejected: number;
+  last_received: Date;
+  as_at: Date | null;
+  unfinished: number;
+};
+
+const deliveryColumns =
+  sql.raw(`id, feed, source, name, bytes, received, state, finished, as_at, rows_read, entries, created,
+  updated, earlier, unchanged, ended, rows_rejected, fields_rejected`);
+
+export type FeedsStore = ReturnType<typeof feedsStore>;
+
+export function feedsStore(db: Database) {
+  return {
+    inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
+
+    /** Records a delivery, or finds the one that had the same bytes. */
+    async recordArrival(arrival: Arrival): Promise<Delivery> {
+      const { feed, source, name, path, sha256, bytes, received } = arrival;
+      const rows = await db.query(sql<DeliveryRow>`
+        insert into feeds.delivery (feed, source, name, path, sha256, bytes, received, state)
+        values (${feed}, ${source}, ${name}, ${path}, ${sha256}, ${bytes}, ${received}, 'received')
+        on conflict (feed, source, sha256) do update set path = excluded.path
+        returning ${deliveryColumns}`);
+      const [row] = rows;
+      if (!row) throw new Error("A delivery was neither recorded nor found.");
+      return deliveryFrom(row);
+    },
+
+    /** Adds one step, in the transaction that saves its entries. */
+    async advance(delivery: DeliveryId, step: Step): Promise<void> {
+      const { rowsRead, entries, counts, ended, asAt, rejections } = step;
+      const lostRows = rejections.filter((one) => one.lost === "row").length;
+      await db.query(
+        sql`
+        update feeds.delivery set rows_read = greatest(rows_read, ${rowsRead}), entries = entries + ${entries},
+          created = created + ${counts.created}, updated = updated + ${counts.updated},
+          earlier = earlier + ${counts.earlier}, unchanged = unchanged + ${counts.unchanged},
+          ended = ended + ${ended}, rows_rejected = rows_rejected + ${lostRows},
+          fields_rejected = fields_rejected + ${rejections.length - lostRows},
+          as_at = greatest(as_at, ${asAt ?? null}::timestamptz)
+        where id = ${delivery}`,
+        { name: "feeds-advance" },
+      );
+      if (rejections.length > 0) await this.keepRejections(delivery, rejections);
+    },
+
+    async keepRejections(delivery: DeliveryId, rejections: readonly Rejection[]): Promise<void> {
+      const column = <T>(value: (one: Rejection) => T) => rejections.map(value);
+      await db.query(sql`
+        insert into feeds.rejection (delivery, line, field, reason, accepted, value, row, lost)
+        select ${delivery}, * from unnest(
+          ${column((one) => one.line)}::integer[], ${column((one) => one.field)}::text[],
+          ${column((one) => one.reason)}::text[], ${column((one) => one.accepted)}::text[],
+          ${column((one) => storable(one.value))}::text[], ${column((one) => storable(one.row))}::text[],
+          ${column((one) => one.lost)}::text[])`);
+    },
+
+    async finish(delivery: DeliveryId, state: "loaded" | "refused", at: Date): Promise<void> {
+      await db.query(sql`update feeds.delivery set state = ${state}, finished = ${at} where id = ${delivery}`);
+    },
+
+    async rememberSnapshot(delivery: DeliveryId, entries: readonly EntryId[]): Promise<void> {
+      await db.query(sql`
+        insert into feeds.snapshot_entry (delivery, entry)
+        select ${delivery}, entry from unnest(${entries}::uuid[]) entry on conflict do nothing`);
+    },
+
+    /** The last snapshot of the same feed and source that was loaded before, with how new its news was. */
+    async snapshotBefore(delivery: DeliveryId): Promise<{ id: DeliveryId; asAt: Date } | undefined> {
+      const rows = await db.query(sql<{ id: DeliveryId; asAt: Date }>`
+        select held.id, held.as_at as "asAt"
+        from feeds.delivery given join feeds.delivery held using (feed, source)
+        where given.id = ${delivery} and held.id <> given.id and held.state = 'loaded' and held.as_at is not null
+          and exists (select from feeds.snapshot_entry where delivery = held.id)
+        order by held.as_at desc, held.id desc limit 1`);
+      return rows[0];
+    },
+
+    /** What one snapshot held and a later one does not. */
+    async absentFrom(later: DeliveryId, before: DeliveryId): Promise<readonly EntryId[]> {
+      const rows = await db.query(sql<{ entry: EntryId }>`
+        select entry from feeds.snapshot_entry where delivery = ${before}
+        except select entry from feeds.snapshot_entry where delivery = ${later}`);
+      return rows.map((row) => row.entry);
+    },
+
+    async forgetSnapshot(delivery: DeliveryId): Promise<void> {
+      await db.query(sql`delete from feeds.snapshot_entry where delivery = ${delivery}`);
+    },
+
+    async delivery(id: DeliveryId): Promise<Delivery | undefined> {
+      const rows = await db.query(sql<DeliveryRow>`select ${deliveryColumns} from feeds.delivery where id = ${id}`);
+      return rows[0] && deliveryFrom(rows[0]);
+    },
+
+    /** A feed's deliveries, the newest first. */
+    async deliveries(feed: FeedId, most: number): Promise<readonly Delivery[]> {
+      const rows = await db.query(sql<DeliveryRow>`
+        select ${deliveryColumns} from feeds.delivery where feed = ${feed} order by received desc, id desc limit ${most}`);
+      return rows.map(deliveryFrom);
+    },
+
+    /** What could not be taken, grouped, with an example row of each: personal data, so the looking is logged. */
+    async rejectionGroups(permit: ListPermit, delivery: DeliveryId): Promise<readonly RejectionGroupRow[]> {
+      return db.query(sql<RejectionGroupRow>`
+        with access as (${readingOfEach(permit, sql`select null::uuid as person where false`)})
+        select field, reason, min(accepted) as accepted, lost, count(*) as times,
+          (array_agg(line order by line))[1:10] as lines, min(line) as line,
+          (array_agg(value order by line))[1] as value, (array_agg(row order by line))[1] as row
+        from feeds.rejection where delivery = ${delivery}
+        group by field, reason, lost
+        order by times desc, field, reason limit 200`);
+    },
+
+    /** By feed and source, what has come. Counts only. */
+    async bySource(): Promise<readonly FeedSourceRow[]> {
+      return db.query(sql<FeedSourceRow>`
+        select feed, source, count(*) as deliveries, sum(entries)::bigint as entries,
+          sum(rows_rejected)::bigint as rows_rejected, sum(fields_rejected)::bigint as fields_rejected,
+          max(received) as last_received, max(as_at) as as_at, count(*) filter (where state = 'received') as unfinished
+        from feeds.delivery group by feed, source order by feed, source`);
+    },
+  };
+}
+
+/** PostgreSQL's text holds no NUL: a row that had one is shown with the sign for an unreadable character. */
+const storable = (text: string | undefined): string | null =>
+  text === undefined ? null : text.replaceAll("\0", "\uFFFD").toWellFormed();
+
+function deliveryFrom(row: DeliveryRow): Delivery {
+  return {
+    ...{ id: row.id, feed: row.feed, source: row.source, name: row.name, bytes: row.bytes, received: row.received },
+    state: row.state,
+    ...(row.finished && { finished: row.finished }),
+    ...(row.as_at && { asAt: row.as_at }),
+    ...{ rowsRead: row.rows_read, entries: row.entries, created: row.created, updated: row.updated },
+    ...{ earlier: row.earlier, unchanged: row.unchanged, ended: row.ended },
+    ...{ rowsRejected: row.rows_rejected, fieldsRejected: row.fields_rejected },
+  };
+}
