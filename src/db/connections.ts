@@ -1,5 +1,5 @@
 import pg from "pg";
-import { connectionProblem, DatabaseUnavailable, isUnreachable } from "./problems.ts";
+import { connectionProblem, DatabaseUnavailable, isUnreachable, unavailable } from "./problems.ts";
 import { valueTypes } from "./values.ts";
 
 /** Other programs of ours on the same server are told by this name. */
@@ -40,12 +40,17 @@ export function openConnections(settings: ConnectionSettings): Connections {
     try {
       return await pool.connect();
     } catch (error) {
+      if (pool.totalCount >= settings.connections && isTimeout(error)) throw new DatabaseUnavailable(busy, error);
       if (isUnreachable(error) && (await settings.revive())) return pool.connect().catch(inWords(where));
       return inWords(where)(error);
     }
   };
   return { take, where, close: () => pool.end() };
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.message.startsWith("timeout exceeded");
+
+const busy = unavailable("All connections of this program to the database are busy.", "try again in a moment");
 
 const ignore = (): void => undefined;
 

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { mustSucceed } from "#base";
 import { migrate, openDatabase, sql, type Database } from "#db";
+import { homeOf } from "../../src/db/embedded/home.ts";
+import { serverOwner } from "../../src/db/embedded/owner.ts";
+import { isAlive, readLock } from "../../src/db/embedded/postmaster.ts";
 import { modules } from "./modules.ts";
 
 export const TEMPLATE = "wholestory_template";
@@ -48,17 +51,11 @@ async function clearOrphans(): Promise<void> {
     const pid = /^wholestory-test-(\d+)-/.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
     const folder = join(tmpdir(), name);
-    const orphan = await openDatabase({ dataFolder: folder, connections: 1 });
-    if (orphan.ok) await orphan.value.close();
+    if (readLock(homeOf(folder, serverOwner()).cluster).kind === "running") {
+      const orphan = await openDatabase({ dataFolder: folder, connections: 1 });
+      if (orphan.ok) await orphan.value.close();
+    }
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
 

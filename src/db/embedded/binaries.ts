@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { failed, succeeded, type Outcome } from "#base";
 import { unavailable } from "../problems.ts";
+import { unfinishedName } from "./home.ts";
 import { canEnter, type Owner } from "./owner.ts";
 
 /** The server's programs on this machine. */
@@ -51,7 +52,7 @@ export async function reachableBinaries(found: Binaries, owner: Owner | undefine
   if (canEnter(owner, dirname(found.postgres))) return found;
   const copy = join(home, `server-${found.version}`);
   if (!existsSync(copy)) {
-    const unfinished = `${copy}.unfinished-${process.pid}`;
+    const unfinished = unfinishedName(copy);
     await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
     await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true }));
   }

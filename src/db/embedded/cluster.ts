@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { failed, succeeded, type Outcome } from "#base";
 import { unavailable } from "../problems.ts";
 import type { Binaries } from "./binaries.ts";
-import type { Home } from "./home.ts";
+import { unfinishedName, type Home } from "./home.ts";
 import type { Owner } from "./owner.ts";
 import { isAlive } from "./postmaster.ts";
 
@@ -16,7 +16,7 @@ export const SUPERUSER = "wholestory";
 /** The server's password: made at random the first time, kept in a file that only we can read. */
 export async function passwordOf(home: Home): Promise<string> {
   if (!existsSync(home.passwordFile)) {
-    const unfinished = `${home.passwordFile}.${process.pid}`;
+    const unfinished = unfinishedName(home.passwordFile);
     await writeFile(unfinished, randomBytes(24).toString("base64url"), { mode: 0o600, flush: true });
     // Two programs that start at once must end with one password: a link, unlike a rename, lets the first one stay.
     await link(unfinished, home.passwordFile).catch(ignoreCode("EEXIST"));
@@ -33,7 +33,7 @@ export async function ensureCluster(
 ): Promise<Outcome<"made" | "there">> {
   if (existsSync(join(home.cluster, "PG_VERSION"))) return succeeded("there");
   await clearUnfinished(home);
-  const unfinished = `${home.cluster}.unfinished-${process.pid}`;
+  const unfinished = unfinishedName(home.cluster);
   const passwordFile = `${unfinished}.password`;
   await writeFile(passwordFile, await passwordOf(home), { mode: 0o600 });
   if (owner) await chown(passwordFile, owner.uid, owner.gid);

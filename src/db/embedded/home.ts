@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { chown, mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { canEnter, type Owner } from "./owner.ts";
@@ -31,6 +31,10 @@ export function homeOf(dataFolder: string, owner: Owner | undefined): Home {
 
 const outside = (dataFolder: string): string =>
   join(OUTSIDE, hash("sha256", resolve(dataFolder), "hex").slice(0, 12), "postgres");
+
+/** A name for something that is still being made. Says who makes it, so that what a killed program left can be cleared. */
+export const unfinishedName = (finished: string): string =>
+  `${finished}.unfinished-${process.pid}-${randomBytes(4).toString("hex")}`;
 
 /** Makes the folders, open only to the server's account, and leaves word in the data folder when they lie elsewhere. */
 export async function prepareHome(home: Home, dataFolder: string, owner: Owner | undefined): Promise<void> {

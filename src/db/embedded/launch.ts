@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { serverEnvironment } from "./cluster.ts";
-import type { Home } from "./home.ts";
+import { unfinishedName, type Home } from "./home.ts";
 import type { Owner } from "./owner.ts";
 import type { LockState } from "./postmaster.ts";
 import { settingsFile } from "./settings.ts";
@@ -38,7 +38,7 @@ export async function launch(
   child.once("exit", () => (failure = ""));
   child.unref();
   await log.close();
-  return { ended: async () => (failure === "" ? lastWords(home, logFrom) : failure) };
+  return { ended: async () => (failure === "" ? lastWords(home, logFrom, child.pid) : failure) };
 }
 
 /**
@@ -51,7 +51,7 @@ const lookPast = (lock: LockState): NodeJS.ProcessEnv =>
 async function writeSettings(home: Home, owner: Owner | undefined): Promise<void> {
   const sockets = await socketFolder(home, owner);
   const file = join(home.cluster, "postgresql.conf");
-  const unfinished = `${file}.${process.pid}`;
+  const unfinished = unfinishedName(file);
   await writeFile(
     unfinished,
     settingsFile({ port: await portOf(home), socketFolder: sockets, ownSettings: home.ownSettings }),
@@ -102,8 +102,14 @@ async function startOfLog(home: Home): Promise<number> {
   return 0;
 }
 
-async function lastWords(home: Home, from: number): Promise<string> {
-  const said = (await readFile(home.logFile)).subarray(from).toString("utf8").trim();
-  const fatal = said.split("\n").filter((line) => /FATAL|PANIC|ERROR/.test(line));
-  return fatal.at(-1)?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, "") ?? (said.split("\n").at(-1) || "it said nothing");
+/**
+ * The last two lines that it wrote: the last alone often says only that something above was wrong. Children of a
+ * server that was killed may write at the same time, so lines count by their process.
+ */
+async function lastWords(home: Home, from: number, pid: number | undefined): Promise<string> {
+  const said = (await readFile(home.logFile)).subarray(from).toString("utf8").trim().split("\n");
+  const own = said.filter((line) => line.includes(`[${pid}]`));
+  const lines = own.length > 0 ? own : said;
+  const words = lines.slice(-2).map((line) => line.replace(/^.*?(LOG|HINT|FATAL|PANIC|ERROR):\s*/, ""));
+  return words.join("; ") || "it said nothing";
 }
