@@ -1,0 +1,82 @@
+import type { App } from "#app";
+import { isUnderWay } from "./loading.ts";
+import { Breadcrumb, Footer, Header, Page, type Content, type TextLink } from "./parts/index.ts";
+import { showRole } from "./roles.ts";
+import type { OpenRequest } from "./route.ts";
+
+export type StaffPageProps = {
+  readonly app: App;
+  readonly request: OpenRequest;
+  readonly title: string;
+  /** The part of the navigation in which the page lies. */
+  readonly current?: Section | undefined;
+  /** Something on the page must be put right. */
+  readonly errors?: boolean | undefined;
+  /** Pages above this one, Home left out. */
+  readonly breadcrumbs?: readonly TextLink[] | undefined;
+  /** Below the breadcrumb, above the main content: the person's strip. */
+  readonly beforeMain?: Content | undefined;
+  /** How fresh and complete what the page shows is; stands at its foot. */
+  readonly freshness?: Content | undefined;
+  readonly children: Content;
+};
+
+export type Section = "home" | "find" | "feeds";
+
+const SECTIONS: readonly { section: Section; text: string; href: string }[] = [
+  { section: "find", text: "Find a person", href: "/find" },
+  { section: "feeds", text: "Feeds", href: "/feeds" },
+];
+
+const WIDE = "ws-width-wide";
+const HOME: TextLink = { text: "Home", href: "/" };
+
+/** A page for staff: who acts, where one is, what is shown and how fresh it is. */
+export const StaffPage = ({ app, request, title, current, errors, children, ...slots }: StaffPageProps) => (
+  <Page
+    title={title}
+    errors={errors}
+    density="staff"
+    header={<StaffHeader app={app} request={request} current={current} />}
+    footer={<StaffFooter app={app} />}
+    beforeMain={
+      <>
+        {slots.breadcrumbs && <Breadcrumb items={[HOME, ...slots.breadcrumbs]} />}
+        {slots.beforeMain}
+      </>
+    }
+  >
+    {children}
+    {(slots.freshness ?? isUnderWay(request.loading)) && (
+      <aside className="ws-page-freshness" aria-label="How fresh this is">
+        {slots.freshness}
+        {isUnderWay(request.loading) && <p>Files are still being loaded: what is shown here is not all yet.</p>}
+      </aside>
+    )}
+  </Page>
+);
+
+type HeaderProps = Pick<StaffPageProps, "app" | "request" | "current">;
+
+const StaffHeader = ({ app, request: { actor }, current }: HeaderProps) => (
+  <Header
+    containerClasses={WIDE}
+    service={{ text: "Wholestory", href: "/" }}
+    account={
+      actor && [
+        { text: `${actor.name}, ${showRole(actor.role)}, ${app.directory.nameOf(actor.organisation)}`, icon: true },
+        { text: "Change", href: "/actor" },
+      ]
+    }
+    navigation={actor && SECTIONS.map(({ section, ...item }) => ({ ...item, current: section === current }))}
+  />
+);
+
+const StaffFooter = ({ app }: Pick<StaffPageProps, "app">) => (
+  <Footer containerClasses={WIDE} links={[{ text: "Who are you acting as?", href: "/actor" }]}>
+    <p className="nhsuk-body-s">
+      {app.directory.place.name}. Everybody here is made up; sign-in does not exist yet, so no real person's record may
+      be loaded.
+    </p>
+  </Footer>
+);

@@ -1,0 +1,56 @@
+import type { ReactElement } from "react";
+import type { App } from "#app";
+import type { Outcome, Problem } from "#base";
+import type { StaffMember } from "#place";
+import type { Loading } from "./loading.ts";
+
+/** What a page is asked. */
+export type PageRequest = {
+  /** Who acts, in their role today. */
+  readonly actor: StaffMember;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The fields of a posted form; empty on a GET. */
+  readonly form: Readonly<Record<string, string>>;
+  readonly now: Date;
+  /** YYYY-MM-DD in Europe/London. */
+  readonly today: string;
+  /** The work that was started with the server; none where it only serves. */
+  readonly loading: Loading | undefined;
+};
+
+/** What the few pages are asked that need nobody to act: who acts may be known or not. */
+export type OpenRequest = Omit<PageRequest, "actor"> & { readonly actor: StaffMember | undefined };
+
+/** What a page answers. */
+export type Answer =
+  | { readonly kind: "page"; readonly page: ReactElement; readonly status?: number }
+  /** `actAs`: from now on the requests of this browser act as this member of staff. */
+  | { readonly kind: "redirect"; readonly to: string; readonly actAs?: StaffMember }
+  | { readonly kind: "csv"; readonly name: string; readonly columns: readonly string[]; readonly rows: CsvRows }
+  /** Becomes the page that says so: 403 refused, 404 not found, 503 unavailable, 422 otherwise. */
+  | { readonly kind: "problem"; readonly problem: Problem };
+
+export type CsvRows = readonly (readonly (string | number | undefined)[])[];
+
+type Where = { readonly method: "GET" | "POST"; /** Such as "/people/:person/timeline". */ readonly path: string };
+
+/** One entry of the table of pages. Those that need nobody to act say `open`. */
+export type Route = StaffRoute | OpenRoute;
+export type StaffRoute = Where & {
+  readonly open?: false;
+  readonly answer: (app: App, request: PageRequest) => Promise<Answer>;
+};
+export type OpenRoute = Where & {
+  readonly open: true;
+  readonly answer: (app: App, request: OpenRequest) => Promise<Answer>;
+};
+
+export const page = (element: ReactElement, status = 200): Answer => ({ kind: "page", page: element, status });
+export const redirect = (to: string): Answer => ({ kind: "redirect", to });
+export const problem = (what: Problem): Answer => ({ kind: "problem", problem: what });
+export const notFound = (message: string): Answer => problem({ kind: "not-found", message });
+
+/** The answer that is made of a value, or the page that says why there is none. */
+export const answerOf = <T>(outcome: Outcome<T>, answer: (value: T) => Answer): Answer =>
+  outcome.ok ? answer(outcome.value) : problem(outcome.problem);
