@@ -19,7 +19,7 @@ const passedIn = [
 ];
 
 export default defineConfig(
-  { ignores: ["node_modules", "data", "coverage", "docs", "src/web/assets/**/*.js"] },
+  { ignores: ["node_modules", "data", ".cache", "coverage", "docs", "src/web/assets/**/*.js"] },
   {
     files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked],
@@ -56,7 +56,10 @@ export default defineConfig(
       // An operation promises an Outcome even where, today, it need not wait.
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
     },
   },
   {
