@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { isUtf8 } from "node:buffer";
 import type { Adapter, DeliveryFacts, Reading } from "../adapter.ts";
 import { readBundle } from "./bundle.ts";
-import { rejectionOf, type Fault } from "./fault.ts";
+import { rejectionOf, type Fault } from "../fault.ts";
 import { createIdentifierBook, type FindByIdentifier } from "./identifier-book.ts";
 import { isJson, type Json } from "./json.ts";
 import { readNdjson } from "./ndjson.ts";

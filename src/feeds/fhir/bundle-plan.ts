@@ -1,5 +1,5 @@
 import { failed, succeeded, type Outcome } from "#base";
-import type { Fault } from "./fault.ts";
+import type { Fault } from "../fault.ts";
 import { identifierQuery, type IdentifierBook } from "./identifier-book.ts";
 import { isJson, type Json } from "./json.ts";
 import { NOT_UNDERSTOOD } from "./references.ts";

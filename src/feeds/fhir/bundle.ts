@@ -2,10 +2,10 @@ import type { DeliveryFacts, Reading, Rejection } from "../adapter.ts";
 import { asResource, type Json } from "./json.ts";
 import { planEntries, type Planned } from "./bundle-plan.ts";
 import { NO_REJECTIONS, takeResource, type Taken } from "./entry.ts";
-import { rejectionOf, type Fault } from "./fault.ts";
+import { rejectionOf, type Fault } from "../fault.ts";
 import type { IdentifierBook } from "./identifier-book.ts";
 import { labelOf } from "../labels.ts";
-import { createPile } from "./pile.ts";
+import { createPile } from "../pile.ts";
 import { NOTHING_OPEN, resolveReferences } from "./references.ts";
 
 /**

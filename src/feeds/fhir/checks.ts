@@ -1,5 +1,5 @@
 import { readNhsNumber, stretchOf } from "#base";
-import type { Fault } from "./fault.ts";
+import type { Fault } from "../fault.ts";
 import { isJson } from "./json.ts";
 
 /** Says what is wrong with a value that is there; undefined when nothing is. */

@@ -2,7 +2,7 @@ import type { SuppliedEntry } from "#record";
 import type { DeliveryFacts, Rejection } from "../adapter.ts";
 import { labelOf } from "../labels.ts";
 import { patientOf } from "./about-patient.ts";
-import { rejectionOf } from "./fault.ts";
+import { rejectionOf } from "../fault.ts";
 import { asResource, type Json } from "./json.ts";
 import { recordedAt } from "./recorded.ts";
 import { findFaults } from "./validate.ts";

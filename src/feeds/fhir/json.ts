@@ -8,7 +8,3 @@ export const isJson = (value: unknown): value is Json =>
 
 /** The same object seen as a resource; called when its type and id have been checked. */
 export const asResource = (json: Json): SuppliedEntry["resource"] => json as unknown as SuppliedEntry["resource"];
-
-/** A received text as a rejection shows it. */
-export const shortened = (text: string, length: number): string =>
-  text.length <= length ? text : text.slice(0, length - 1) + "…";

@@ -1,10 +1,10 @@
 import type { Reading, DeliveryFacts } from "../adapter.ts";
 import { NO_REJECTIONS, takeResource, type Taken } from "./entry.ts";
-import { rejectionOf, type Fault } from "./fault.ts";
+import { rejectionOf, type Fault } from "../fault.ts";
 import type { IdentifierBook } from "./identifier-book.ts";
 import { isJson, type Json } from "./json.ts";
-import { readLines, type Line } from "./lines.ts";
-import { createPile } from "./pile.ts";
+import { readLines, type Line } from "../lines.ts";
+import { createPile } from "../pile.ts";
 import { NOTHING_OPEN, resolveReferences, type Resolution } from "./references.ts";
 import { survey, type Survey } from "./survey.ts";
 
@@ -23,7 +23,7 @@ export async function* readNdjson(
   book: IdentifierBook,
 ): AsyncGenerator<Reading> {
   const pile = createPile(resumeAfter);
-  for await (const lines of readLines(pieces, LONGEST_LINE)) {
+  for await (const lines of readLines(pieces, { longest: LONGEST_LINE })) {
     for (const line of lines) {
       if (line.number <= resumeAfter) continue;
       const prepared = prepare(line);

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { Fault } from "./fault.ts";
+import type { Fault } from "../fault.ts";
 
 /** A file seen from its beginning: how it is to be read on. `pieces` are its bytes, without a byte order mark. */
 export type OpenFile =

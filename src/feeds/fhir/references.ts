@@ -1,4 +1,4 @@
-import type { Fault } from "./fault.ts";
+import type { Fault } from "../fault.ts";
 import { identifierQuery, type IdentifierBook } from "./identifier-book.ts";
 import type { OpenReference } from "./survey.ts";
 

@@ -1,4 +1,4 @@
-import type { Fault } from "./fault.ts";
+import type { Fault } from "../fault.ts";
 import type { Json } from "./json.ts";
 
 /** A reference that does not yet name an entry of the source by type and id. */

@@ -1,4 +1,4 @@
-import type { Fault, Loss } from "./fault.ts";
+import type { Fault, Loss } from "../fault.ts";
 import { ELEMENTS, EVERY_TYPE, type ElementRule } from "./elements.ts";
 import type { Json } from "./json.ts";
 import { isFhirId, isResourceType } from "./resource-types.ts";
