@@ -48,11 +48,16 @@ export function Page({ title, errors, lang = "en", density = "public", madeUp = 
             {page.children}
           </main>
         </div>
-        {page.footer ?? <Footer containerClasses={wide || undefined} />}
+        {page.footer ?? (
+          <Footer
+            containerClasses={wide || undefined}
+            copyright="Wholestory: one record per person, one plan, one team, the money and the proof"
+          />
+        )}
       </body>
     </html>
   );
 }
 
-/** The text of a page as it is sent: React puts the doctype before <html>. */
-export const htmlOf = (page: ReactElement): string => renderToStaticMarkup(page);
+/** The text of a page as it is sent. */
+export const htmlOf = (page: ReactElement): string => `<!DOCTYPE html>${renderToStaticMarkup(page)}`;

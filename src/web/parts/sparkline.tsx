@@ -1,7 +1,7 @@
-import { extent } from "./extent.ts";
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { line } from "d3-shape";
 import { counted, showDate, showNumber } from "./dates.ts";
+import { extent } from "./extent.ts";
 
 export type SparklineProps = {
   readonly id: string;
@@ -57,7 +57,7 @@ export function Sparkline({ id, name, unit, points, range = {}, width = 120, hei
       <span className="ws-sparkline__value">
         <span className="ws-number">{showNumber(last.value)}</span>
         {unit && ` ${unit}`}
-        {side && <strong className="ws-sparkline__side"> {side}</strong>}
+        {side && <strong> ({side})</strong>}
       </span>
     </span>
   );

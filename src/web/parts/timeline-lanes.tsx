@@ -36,9 +36,6 @@ type Scale = ScaleTime<number, number>;
 
 /** Marks nearer than this, in per cent of the width, are drawn as one. */
 const STEP = 0.4;
-/** A bar narrower than this, in per cent of the width, has its words on hover only. */
-const ROOM_FOR_WORDS = 14;
-
 /** What happened, where and when: a lane per kind of agency, a mark a contact, a bar for what lasts. */
 export function TimelineLanes({ id, title, from, to, lanes, list }: TimelineLanesProps) {
   const scale = scaleUtc([new Date(from), new Date(`${to}T23:59:59Z`)], [0, 100]).clamp(true);
@@ -71,7 +68,6 @@ type LaneProps = {
 };
 
 function Lane({ lane, scale, ticks, to }: LaneProps) {
-  const marksAt = lane.marks.length > 0 ? 12 : 2;
   const height = (lane.marks.length > 0 ? 20 : 0) + (lane.bars.length > 0 ? 20 : 0) || 20;
   return (
     <li className="ws-lanes__lane">
@@ -97,7 +93,7 @@ function Lane({ lane, scale, ticks, to }: LaneProps) {
           />
         ))}
         {lane.bars.map((bar, index) => (
-          <Bar bar={bar} scale={scale} to={to} top={marksAt + 8 - (lane.marks.length > 0 ? 0 : 8)} key={index} />
+          <Bar bar={bar} scale={scale} to={to} top={lane.marks.length > 0 ? 20 : 2} key={index} />
         ))}
         {together(lane.marks, scale).map(({ at, label }) => (
           <circle className="ws-lanes__mark" cx={percent(at)} cy="10" r="4" key={at}>
@@ -126,11 +122,19 @@ function Bar({ bar, scale, to, top }: BarProps) {
       >
         <title>{words}</title>
       </rect>
-      {width > ROOM_FOR_WORDS && (
-        <text className="ws-lanes__bar-label" x={percent(start)} dx="6" y={top + 12}>
+      {/* An SVG of its own cuts the words off where the bar ends. */}
+      <svg
+        className="ws-lanes__bar-words"
+        x={percent(start)}
+        y={top}
+        width={percent(width)}
+        height="16"
+        aria-hidden="true"
+      >
+        <text className="ws-lanes__bar-label" x="6" y="12">
           {bar.label}
         </text>
-      )}
+      </svg>
     </>
   );
 }
@@ -171,15 +175,15 @@ function together(marks: readonly TimelineMark[], scale: Scale): readonly { at: 
 const laneCount = ({ marks, bars }: TimelineLane): string => String(marks.length + bars.length);
 
 function laneWords({ label, marks, bars }: TimelineLane): string {
-  const dates = [...marks.map(({ date }) => date), ...bars.map(({ from }) => from)].toSorted();
-  const first = dates[0];
-  const last = dates.at(-1);
-  if (first === undefined || last === undefined) return `${label}: nothing`;
+  const first = [...marks.map(({ date }) => date), ...bars.map(({ from }) => from)].toSorted()[0];
+  if (first === undefined) return `${label}: nothing`;
+  const last = [...marks.map(({ date }) => date), ...bars.map(({ from, to }) => to ?? from)].toSorted().at(-1) ?? first;
+  const until = bars.some(({ to }) => to === undefined) ? "now" : showDate(last);
   const counts = [
     marks.length > 0 && counted(marks.length, "contact"),
     bars.length > 0 && counted(bars.length, "stay or package", "stays or packages"),
   ];
-  return `${label}: ${counts.filter(Boolean).join(", ")}, ${showDate(first)} to ${showDate(last)}`;
+  return `${label}: ${counts.filter(Boolean).join(", ")}, ${showDate(first)} to ${until}`;
 }
 
 const tickWords = (tick: Date): string =>
