@@ -116,7 +116,7 @@ function detailOf(resource: Fields): string | undefined {
       return valueOf(resource) ?? bloodPressureLike(resource);
     case "MedicationRequest":
     case "MedicationStatement":
-      return textIn(at(firstIn(resource["dosageInstruction"] ?? resource["dosage"]), "text"));
+      return dosage(resource);
     case "AllergyIntolerance":
       return listIn(resource["reaction"])
         .flatMap((reaction) => listIn(at(reaction, "manifestation")))
@@ -131,6 +131,13 @@ function detailOf(resource: Fields): string | undefined {
     default:
       return nameIn(firstIn(resource["reasonCode"])) ?? textIn(at(firstIn(resource["note"]), "text"));
   }
+}
+
+/** The dose; of a medicine that was stopped, why. */
+function dosage(resource: Fields): string | undefined {
+  const dose = textIn(at(firstIn(resource["dosageInstruction"] ?? resource["dosage"]), "text"));
+  const why = nameIn(resource["statusReason"] && firstIn(resource["statusReason"]));
+  return why === undefined ? dose : [`Stopped: ${why}`, dose].filter(Boolean).join(". ");
 }
 
 function valueOf(resource: Fields): string | undefined {

@@ -1,0 +1,25 @@
+import { benchLoad } from "./load.ts";
+import { benchRecord } from "./record.ts";
+
+/** A bench measures and prints; it never passes or fails by time. */
+type Bench = (options: BenchOptions) => Promise<Figures>;
+export type BenchOptions = { readonly people: number; readonly seconds: number };
+export type Figures = Readonly<Record<string, string | number | boolean>>;
+
+const BENCHES: Readonly<Record<string, Bench>> = { load: benchLoad, record: benchRecord };
+
+const [name = "", ...flags] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (!bench) {
+  console.error(`bench: no bench is called "${name}". There are: ${Object.keys(BENCHES).join(", ")}.`);
+  console.error("Usage: npm run bench -- NAME [--json] [--people N] [--seconds N]");
+  process.exit(1);
+}
+const figures = await bench({ people: numberAfter("--people", 10_000), seconds: numberAfter("--seconds", 60) });
+if (flags.includes("--json")) console.log(JSON.stringify({ bench: name, ...figures }));
+else for (const [figure, value] of Object.entries(figures)) console.log(`${figure.padEnd(34)} ${String(value)}`);
+
+function numberAfter(flag: string, otherwise: number): number {
+  const at = flags.indexOf(flag);
+  return at < 0 ? otherwise : Number(flags[at + 1]);
+}

@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mustSucceed, systemClock } from "#base";
+import { openDatabase, sql } from "#db";
+import { createApp } from "#app";
+import { readPlaceFile } from "#place";
+import { benchLoad } from "./load.ts";
+import type { BenchOptions, Figures } from "./main.ts";
+import { benchFolder, madeUpExports } from "./made-up.ts";
+import { databaseServerOf, memoryOf } from "./memory.ts";
+
+const PER_SECOND = 50;
+const PORT = 18_080;
+const ROOT = new URL("../", import.meta.url).pathname;
+
+/**
+ * Asks the running server for record pages of persons drawn evenly, fifty a second whether or not earlier ones are
+ * answered (an open loop: a slow answer does not slow the asking).
+ */
+export async function benchRecord({ people, seconds }: BenchOptions): Promise<Figures> {
+  const dataFolder = benchFolder(`load-${String(people)}`);
+  const place = `${await madeUpExports(people)}/place.json`;
+  const persons = await personsIn(dataFolder, place, people);
+  const server = startServer(dataFolder, place);
+  try {
+    await ready();
+    const cookie = await actAs(place);
+    await ask(persons, cookie, 5);
+    const times = await ask(persons, cookie, seconds);
+    const memory = server.pid === undefined ? 0 : memoryOf([server.pid, ...databaseServerOf(dataFolder)]);
+    const answered = times.filter((time) => time !== undefined).sort((a, b) => a - b);
+    return {
+      people,
+      persons: persons.length,
+      perSecond: PER_SECOND,
+      seconds,
+      asked: times.length,
+      failed: times.length - answered.length,
+      p50Ms: quantile(answered, 0.5),
+      p95Ms: quantile(answered, 0.95),
+      p99Ms: quantile(answered, 0.99),
+      maxMs: quantile(answered, 1),
+      megabytes: memory,
+      cores: navigator.hardwareConcurrency,
+    };
+  } finally {
+    server.kill("SIGTERM");
+    await new Promise((resolve) => server.once("exit", resolve));
+  }
+}
+
+/** Persons of the place that the load bench left behind; loads it first where there is none. */
+async function personsIn(dataFolder: string, placeFile: string, people: number): Promise<readonly string[]> {
+  const read = async (): Promise<readonly string[]> => {
+    const db = mustSucceed(await openDatabase({ dataFolder }));
+    const place = mustSucceed(await readPlaceFile(placeFile));
+    mustSucceed(await createApp({ db, place, clock: systemClock }));
+    const rows = await db.query(sql<{ person: string }>`select distinct person from people.link order by person`);
+    await db.close();
+    return rows.map((row) => row.person);
+  };
+  const found = await read();
+  if (found.length > 0) return found;
+  await benchLoad({ people, seconds: 0 });
+  return read();
+}
+
+const startServer = (dataFolder: string, place: string): ChildProcess =>
+  spawn(`${ROOT}bin/wholestory`, ["serve", "--place", place, "--port", String(PORT)], {
+    env: { ...process.env, WHOLESTORY_DATA: dataFolder, NODE_ENV: "production" },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+
+const address = (path: string): string => `http://127.0.0.1:${String(PORT)}${path}`;
+
+async function ready(): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const answer = await fetch(address("/ready")).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The server did not become ready within 30 seconds.");
+}
+
+/** Chooses the first member of staff, as a browser would, and returns the cookie. */
+async function actAs(placeFile: string): Promise<string> {
+  const { staff } = JSON.parse(readFileSync(placeFile, "utf8")) as { staff: { id: string; to?: string }[] };
+  const actor = staff.find((one) => one.to === undefined)?.id ?? "";
+  const answer = await fetch(address("/actor"), {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: address(""), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ actor }),
+  });
+  const cookie = answer.headers.getSetCookie()[0]?.split(";")[0];
+  if (!cookie) throw new Error(`No actor could be chosen: ${String(answer.status)}`);
+  return cookie;
+}
+
+/** Milliseconds from when each request was due until its page was read; undefined for one that failed. */
+async function ask(
+  persons: readonly string[],
+  cookie: string,
+  seconds: number,
+): Promise<readonly (number | undefined)[]> {
+  const begin = performance.now();
+  const requests = Array.from({ length: PER_SECOND * seconds }, async (_, nth) => {
+    const due = begin + (nth * 1000) / PER_SECOND;
+    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+    // A step that shares no factor with most numbers of persons visits them all before it comes round.
+    const person = persons[(nth * 7919) % persons.length] ?? "";
+    const answer = await fetch(address(`/people/${person}`), { headers: { cookie } });
+    await answer.arrayBuffer();
+    return answer.ok ? performance.now() - due : undefined;
+  });
+  const settled = await Promise.allSettled(requests);
+  return settled.map((one) => (one.status === "fulfilled" ? one.value : undefined));
+}
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  Math.round((sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN) * 10) / 10;

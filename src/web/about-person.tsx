@@ -1,0 +1,127 @@
+import type { App } from "#app";
+import { failed, personIdIn, type Outcome } from "#base";
+import type { Person } from "#people";
+import type { Heading } from "#record";
+import type { FeedState } from "#feeds";
+import type { PersonPermit } from "#sharing";
+import { StaffPage } from "./layout.tsx";
+import { Freshness, PersonStrip, showPersonName, SourceAndDate, type Content, type TextLink } from "./parts/index.ts";
+import { redirect, type Answer, type PageRequest } from "./route.ts";
+
+/**
+ * Opens a person for a page: asks for the permit, reads what the page wants, then who the person is. An id whose
+ * person became another leads to the same page of that other.
+ */
+export async function readPerson<T>(
+  app: App,
+  request: PageRequest,
+  what: string,
+  read: (permit: PersonPermit) => Promise<T>,
+): Promise<Outcome<{ readonly person: Person; readonly value: T }, Answer>> {
+  const id = personIdIn(request.params["person"] ?? "");
+  if (!id) return failed(NO_PERSON);
+  const present = await app.people.presentId(id);
+  if (!present) return failed(NO_PERSON);
+  if (present !== id) return failed(redirect(`/people/${present}`));
+  const permit = await app.sharing.mayRead({ actor: request.actor.id, purpose: "direct-care", what }, id);
+  if (!permit.ok) return failed({ kind: "problem", problem: permit.problem });
+  const value = await read(permit.value);
+  const person = await app.people.get(permit.value);
+  return person.ok ? { ok: true, value: { person: person.value, value } } : failed(NO_PERSON);
+}
+
+const NO_PERSON: Answer = {
+  kind: "problem",
+  problem: {
+    kind: "not-found",
+    message: "There is no record of this person.",
+    remedy: "Find the person by NHS number, or by family name and date of birth.",
+  },
+};
+
+export type PersonSection = "record" | "timeline" | "changed";
+
+const SECTIONS: readonly { section: PersonSection; text: string; path: string }[] = [
+  { section: "record", text: "Record", path: "" },
+  { section: "timeline", text: "Timeline", path: "/timeline" },
+  { section: "changed", text: "What changed", path: "/changed" },
+];
+
+export type PersonPageProps = {
+  readonly app: App;
+  readonly request: PageRequest;
+  readonly person: Person;
+  /** Without the person's name: a title stands in the browser's history. */
+  readonly title: string;
+  readonly section?: PersonSection | undefined;
+  readonly breadcrumbs?: readonly TextLink[] | undefined;
+  readonly freshness?: Content | undefined;
+  readonly children: Content;
+};
+
+/** A page about one person: who it is stays in sight, and the other pages about them are one step away. */
+export function PersonPage({ app, request, person, section, breadcrumbs = [], ...page }: PersonPageProps) {
+  const href = `/people/${person.id}`;
+  return (
+    <StaffPage
+      app={app}
+      request={request}
+      title={page.title}
+      current="find"
+      breadcrumbs={[{ text: "Find a person", href: "/find" }, ...breadcrumbs]}
+      beforeMain={
+        <>
+          <PersonStrip
+            name={{ family: person.family, given: person.given, title: person.title }}
+            born={person.born}
+            died={person.died}
+            on={request.now}
+            nhsNumber={person.nhsNumber}
+            gender={person.gender}
+            address={person.address}
+            practice={person.practice && app.directory.nameOf(person.practice)}
+            href={section === "record" ? undefined : href}
+          />
+          <nav className="ws-person-pages" aria-label={`Pages about ${showPersonName(person)}`}>
+            {SECTIONS.map(({ section: one, text, path }) => (
+              <a href={`${href}${path}`} aria-current={one === section ? "page" : undefined} key={one}>
+                {text}
+              </a>
+            ))}
+          </nav>
+        </>
+      }
+      freshness={page.freshness}
+    >
+      {page.children}
+    </StaffPage>
+  );
+}
+
+/** Source and date of an entry, leading to the entry itself. */
+export const Origin = ({ app, person, entry }: { app: App; person: Person; entry: Heading }) => (
+  <SourceAndDate
+    source={app.directory.nameOf(entry.source)}
+    date={entry.date}
+    href={`/people/${person.id}/entries/${entry.id}`}
+  />
+);
+
+/** How fresh and complete each feed is: stands on every page that rests on them. */
+export const FeedsFreshness = ({ feeds }: { readonly feeds: readonly FeedState[] }) => (
+  <ul className="nhsuk-list">
+    {feeds.map(({ feed, freshness }) => (
+      <li key={feed.id}>
+        <Freshness
+          name={feed.name}
+          arrived={freshness.arrived.length}
+          expected={feed.organisations.length}
+          unit="organisations"
+          ageDays={freshness.ageDays}
+          dueEveryDays={feed.expectedEveryDays}
+          href={`/feeds/${feed.id}`}
+        />
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,96 @@
+import type { App } from "#app";
+import { entryIdIn, failed } from "#base";
+import type { EntryContent } from "#record";
+import { CATEGORIES, SENSITIVITIES } from "#sharing";
+import { PersonPage, readPerson } from "../about-person.tsx";
+import {
+  Details,
+  Heading as Head,
+  showDate,
+  showDateTime,
+  SummaryList,
+  Table,
+  type SummaryListRow,
+} from "../parts/index.ts";
+import { notFound, page, type Answer, type PageRequest, type Route } from "../route.ts";
+
+/** One entry: what exactly did the source say, and what did it say before? */
+export const entryRoutes: readonly Route[] = [
+  { method: "GET", path: "/people/:person/entries/:entry", answer: entryPage },
+];
+
+async function entryPage(app: App, request: PageRequest): Promise<Answer> {
+  const id = entryIdIn(request.params["entry"] ?? "");
+  const reading = await readPerson(app, request, "entry", (permit) =>
+    id ? app.record.versions(permit, id) : Promise.resolve(NO_ENTRY),
+  );
+  if (!reading.ok) return reading.problem;
+  const { person, value } = reading.value;
+  if (!value.ok) return notFound("This person has no such entry.");
+  const [current, ...earlier] = value.value;
+  if (!current) return notFound("This person has no such entry.");
+  return page(
+    <PersonPage
+      app={app}
+      request={request}
+      person={person}
+      title="Entry"
+      breadcrumbs={[{ text: "Record", href: `/people/${person.id}` }]}
+    >
+      <Head level={1}>{current.title}</Head>
+      <SummaryList rows={rowsOf(app, current)} />
+      {earlier.length > 0 && <Earlier app={app} versions={earlier} />}
+      <Details summary="Exactly as the source sent it (FHIR)">
+        <pre className="ws-content" tabIndex={0}>
+          {indented(current.content)}
+        </pre>
+      </Details>
+    </PersonPage>,
+  );
+}
+
+const NO_ENTRY = failed({ kind: "not-found" as const, message: "This person has no such entry." });
+
+function rowsOf(app: App, entry: EntryContent): readonly SummaryListRow[] {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ["Value", entry.detail],
+    ["Status", entry.ended ? "The source no longer reports it" : entry.status],
+    ["When", entry.to && entry.to > entry.from ? stretch(entry) : showDate(entry.date)],
+    ["Who", entry.who],
+    ["Source", app.directory.nameOf(entry.source)],
+    ["Kind", CATEGORIES[entry.category]],
+    ["Sensitivity", SENSITIVITIES[entry.sensitivity]],
+    ["Written down by the source", showDateTime(entry.recorded)],
+    ["Received here", `${showDateTime(entry.received)}, delivery ${entry.delivery}, line ${entry.line}`],
+    ["Version", String(entry.version)],
+  ];
+  return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
+}
+
+function stretch({ date, from, to }: EntryContent): string {
+  const last = to && new Date(to.getTime() - 1);
+  const sameDay = last && last.getTime() - from.getTime() < 86_400_000;
+  return !last || sameDay ? showDate(date) : `${showDate(date)} to ${showDate(last)}`;
+}
+
+const Earlier = ({ app, versions }: { readonly app: App; readonly versions: readonly EntryContent[] }) => (
+  <section>
+    <Head level={2}>What it said before</Head>
+    <Table
+      captionHidden
+      caption="Earlier versions"
+      compact
+      columns={["Version", "What it said", "Status", "Written down", "Received", "Source"]}
+      rows={versions.map((one) => [
+        one.version,
+        [one.title, one.detail].filter(Boolean).join(": "),
+        one.ended ? "ended" : (one.status ?? ""),
+        showDateTime(one.recorded),
+        showDateTime(one.received),
+        app.directory.nameOf(one.source),
+      ])}
+    />
+  </section>
+);
+
+const indented = (json: string): string => JSON.stringify(JSON.parse(json), undefined, 2);
