@@ -1,12 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mustSucceed } from "#base";
 import { openDatabase, problemOf, sql, type Database } from "#db";
+import { reachableBinaries } from "../../src/db/embedded/binaries.ts";
 import { accountsIn, canEnter, serverOwner } from "../../src/db/embedded/owner.ts";
 import { homeOf } from "../../src/db/embedded/home.ts";
 import { isAlive, readLock } from "../../src/db/embedded/postmaster.ts";
@@ -55,7 +57,8 @@ const aProgram = async (): Promise<ChildProcess> => {
   const program = spawn(process.execPath, [script, folder], { stdio: ["ignore", "pipe", "inherit"] });
   programs.push(program);
   if (program.stdout === null) throw new Error("No output to wait for");
-  await once(program.stdout, "data");
+  const ended = once(program, "exit").then(() => Promise.reject(new Error("The program ended before it was open")));
+  await Promise.race([once(program.stdout, "data"), ended]);
   return program;
 };
 
@@ -168,7 +171,6 @@ describe("the embedded server", () => {
   it("starts when its port was taken meanwhile", async () => {
     const db = await open();
     await db.close();
-    const { createServer } = await import("node:net");
     const thief = createServer().listen(Number(new URL(db.url).port), "127.0.0.1");
     await once(thief, "listening");
     const again = await open();
@@ -213,6 +215,31 @@ describe.runIf(asRoot)("as root", () => {
     expect(await kept(await open())).toBe(1);
     await opened.at(-1)?.close();
     await rm(join(home.folder, ".."), { recursive: true });
+  });
+});
+
+describe("the server's programs", () => {
+  it("are copied beside the database, with the links between libraries, when the project lies out of reach", async () => {
+    const native = join(folder, "project", "native");
+    await mkdir(join(native, "bin"), { recursive: true });
+    await mkdir(join(native, "lib"));
+    await writeFile(join(native, "bin", "postgres"), "a server", { mode: 0o755 });
+    await writeFile(join(native, "lib", "libpq.so.5.18"), "a library");
+    const links = [{ source: "native/lib/libpq.so.5.18", target: "native/lib/libpq.so.5" }];
+    await writeFile(join(native, "pg-symlinks.json"), JSON.stringify(links));
+    await chmod(join(folder, "project"), 0o700);
+    const found = { postgres: join(native, "bin", "postgres"), initdb: join(native, "bin", "initdb"), version: "18.4" };
+    const stranger = { name: "stranger", uid: 54321, gid: 54321 };
+    const home = join(folder, "postgres");
+    await mkdir(home);
+    expect(await reachableBinaries(found, undefined, home)).toBe(found);
+    for (let start = 1; start <= 2; start++) {
+      const { postgres } = await reachableBinaries(found, stranger, home);
+      expect(postgres).toBe(join(home, "server-18.4", "bin", "postgres"));
+      expect(await readFile(join(home, "server-18.4", "lib", "libpq.so.5"), "utf8")).toBe("a library");
+      expect((await stat(postgres)).mode & 0o111).toBe(0o111);
+    }
+    expect(await readdir(home)).toEqual(["server-18.4"]);
   });
 });
 

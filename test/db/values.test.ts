@@ -56,6 +56,15 @@ describe("rows that are copied in", () => {
     expect(await copied(["a"])).toEqual(["a"]);
   });
 
+  it("are not there when the transaction that they joined did not end well", async () => {
+    const work = async (): Promise<void> => {
+      await db.copyIn("text_value", "1\ta\n");
+      await db.copyIn("text_value", "wrong\n");
+    };
+    await expect(db.inTransaction(work)).rejects.toThrow("missing data");
+    expect(await db.query(sql`select n from text_value`)).toEqual([]);
+  });
+
   it("keep arrays, moments, bytes and numbers", async () => {
     await db.execute(sql`
       create table kinds (ids uuid[], counts int8[], words text[], at timestamptz, bytes bytea, yes boolean, big int8)`);

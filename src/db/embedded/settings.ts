@@ -56,7 +56,10 @@ autovacuum_analyze_scale_factor = 0.1
 autovacuum_vacuum_cost_delay = 5ms
 
 log_checkpoints = off
-log_min_messages = warning
+# Statements that fail, and what they say, can hold personal data: the program reports them, not this log.
+log_min_messages = log
+log_min_error_statement = panic
+log_error_verbosity = terse
 log_line_prefix = '%m [%p] '
 include_if_exists = ${quoted(ownSettings)}
 `;
