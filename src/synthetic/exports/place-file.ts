@@ -1,0 +1,108 @@
+import { isoDay } from "../lives/day.ts";
+import {
+  ACUTE_TRUST,
+  CLOSED_PRACTICE,
+  COUNCILS,
+  firstPersonOf,
+  PLACE_ORGANISATION,
+  SUCCESSOR,
+  type Practice,
+  type Town,
+} from "../lives/town.ts";
+import { COUNCIL_FOLDER } from "./council/submissions.ts";
+import { DAYS_BETWEEN_DELIVERIES, GP_FOLDER } from "./gp/practice-files.ts";
+
+/** The made-up place as its readable file says it: see src/place/place.ts for the meaning of each part. */
+export function placeOf(town: Town) {
+  const practices = town.practices.map(({ ods }) => ods);
+  const councils = COUNCILS.map(({ code }) => code);
+  return {
+    name: "Northbank and Southmere",
+    demonstration: true,
+    organisations: organisationsOf(town),
+    staff: staffOf(town),
+    feeds: [
+      {
+        id: "gp-fhir",
+        name: "GP records",
+        format: "fhir-r4",
+        folder: GP_FOLDER,
+        organisations: practices,
+        deliveries: "increments",
+        expectedEveryDays: DAYS_BETWEEN_DELIVERIES,
+      },
+      {
+        id: "social-care",
+        name: "Adult social care (Client Level Data)",
+        format: "cld-csv",
+        folder: COUNCIL_FOLDER,
+        organisations: councils,
+        deliveries: "snapshot",
+        expectedEveryDays: 92,
+      },
+    ],
+  };
+}
+
+function organisationsOf(town: Town) {
+  const successor = town.practices[SUCCESSOR];
+  const first = firstPersonOf(town.secondCouncilFrom);
+  return [
+    { ods: PLACE_ORGANISATION.code, name: PLACE_ORGANISATION.name, kind: "place", people: town.settings.people },
+    ...town.practices.map((practice) => ({
+      ods: practice.ods,
+      name: practice.name,
+      kind: "gp-practice",
+      people: peopleOf(town, practice),
+    })),
+    {
+      ods: CLOSED_PRACTICE.ods,
+      name: CLOSED_PRACTICE.name,
+      kind: "gp-practice",
+      closed: CLOSED_PRACTICE.closed,
+      ...(successor ? { succeededBy: successor.ods } : {}),
+    },
+    { ods: COUNCILS[0].code, name: COUNCILS[0].name, kind: "council", people: first },
+    { ods: COUNCILS[1].code, name: COUNCILS[1].name, kind: "council", people: town.settings.people - first },
+    { ods: ACUTE_TRUST.code, name: ACUTE_TRUST.name, kind: "acute-trust" },
+  ];
+}
+
+const peopleOf = (town: Town, { firstHousehold, endHousehold }: Practice): number =>
+  Math.min(firstPersonOf(endHousehold), town.settings.people) - firstPersonOf(firstHousehold);
+
+const FROM = "2020-01-01";
+
+/** About a dozen people who act, of every role. */
+function staffOf(town: Town) {
+  const practice = (index: number) => town.practices[index % town.practices.length]?.ods ?? PLACE_ORGANISATION.code;
+  const place = PLACE_ORGANISATION.code;
+  return [
+    { id: "amina-rahman", name: "Dr Amina Rahman", role: "gp", organisation: practice(0), from: FROM },
+    { id: "daniel-osei", name: "Dr Daniel Osei", role: "gp", organisation: practice(1), from: FROM },
+    { id: "siobhan-kelly", name: "Siobhan Kelly", role: "nurse", organisation: practice(0), from: FROM },
+    {
+      id: "marcus-campbell",
+      name: "Marcus Campbell",
+      role: "social-worker",
+      organisation: COUNCILS[0].code,
+      from: FROM,
+    },
+    { id: "ewa-kowalska", name: "Ewa Kowalska", role: "social-worker", organisation: COUNCILS[1].code, from: FROM },
+    { id: "harpreet-gill", name: "Harpreet Gill", role: "therapist", organisation: ACUTE_TRUST.code, from: FROM },
+    { id: "joan-whitfield", name: "Joan Whitfield", role: "coordinator", organisation: place, from: FROM },
+    { id: "tunde-adebayo", name: "Tunde Adebayo", role: "coordinator", organisation: place, from: FROM },
+    { id: "mei-chan", name: "Mei Chan", role: "data-quality", organisation: place, from: FROM },
+    { id: "rafiq-malik", name: "Rafiq Malik", role: "analyst", organisation: place, from: FROM },
+    { id: "helen-thorne", name: "Helen Thorne", role: "information-governance", organisation: place, from: FROM },
+    { id: "omar-haddad", name: "Omar Haddad", role: "engineer", organisation: place, from: FROM },
+    {
+      id: "peter-lockwood",
+      name: "Dr Peter Lockwood",
+      role: "gp",
+      organisation: practice(0),
+      from: FROM,
+      to: isoDay(town.asAt - 200),
+    },
+  ];
+}

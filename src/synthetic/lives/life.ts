@@ -1,0 +1,26 @@
+import { careLifeOf, type CareLife } from "./care.ts";
+import { hospitalLifeOf, type HospitalLife } from "./hospital.ts";
+import type { Person } from "./person.ts";
+import { practiceLifeOf } from "./practice.ts";
+import type { PracticeLife } from "./practice-life.ts";
+import type { Settings } from "./settings.ts";
+import { townOf } from "./town.ts";
+
+/** All that befell one person within the time that is told, by the agency that knows of it. */
+export type Life = {
+  readonly person: Person;
+  readonly hospital: HospitalLife;
+  readonly practice: PracticeLife;
+  readonly care: CareLife;
+};
+
+export function lifeOf(settings: Settings, person: Person): Life {
+  const town = townOf(settings);
+  const hospital = hospitalLifeOf(town, person);
+  return {
+    person,
+    hospital,
+    practice: practiceLifeOf(town, person, hospital),
+    care: careLifeOf(town, person, hospital),
+  };
+}
