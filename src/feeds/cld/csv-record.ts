@@ -1,0 +1,86 @@
+import { parse } from "csv-parse/sync";
+import type { Line } from "../lines.ts";
+
+/** One row of a CSV file; quoted fields may run over several lines. */
+export type CsvRecord = {
+  /** Its first and last line, from 1. */
+  readonly line: number;
+  readonly lastLine: number;
+  readonly text: string;
+  /** Undefined when it cannot be taken apart. */
+  readonly fields: readonly string[] | undefined;
+};
+
+/** A quoted field that is still open after so many lines was never meant to be open. */
+const MOST_LINES = 40;
+const MOST_CHARACTERS = 200_000;
+
+/**
+ * Puts lines together to records. A quote that is never closed costs the line where it stands, not the rest of the
+ * file: the lines after it are read again by themselves.
+ */
+export function createRecordReader(delimiter: string) {
+  let held: Line[] = [];
+  const read = (lines: readonly Line[], isEnd: boolean): CsvRecord[] => {
+    const records: CsvRecord[] = [];
+    const waiting = [...held, ...lines];
+    let at = 0;
+    while (at < waiting.length) {
+      const count = linesOfRecord(waiting, at, delimiter);
+      if (count === "open" && !isEnd) break;
+      const taken = typeof count === "number" ? count : 1;
+      records.push(recordOf(waiting.slice(at, at + taken), delimiter, count === taken));
+      at += taken;
+    }
+    held = waiting.slice(at);
+    return records;
+  };
+  return { read: (lines: readonly Line[]) => read(lines, false), end: () => read([], true) };
+}
+
+/** How many lines the record has that begins at `start`; "broken" when its quotes never close, "open" when more lines may close them. */
+function linesOfRecord(lines: readonly Line[], start: number, delimiter: string): number | "broken" | "open" {
+  let isOpen = false;
+  let length = 0;
+  for (let at = start; at < lines.length; at++) {
+    const line = lines[at];
+    if (!line || line.problem || at - start >= MOST_LINES || length > MOST_CHARACTERS)
+      return at === start ? 1 : "broken";
+    if (hasOddQuotes(line.text)) isOpen = !isOpen;
+    length += line.text.length;
+    if (isOpen) continue;
+    if (at === start) return 1;
+    return fieldsOf(joined(lines.slice(start, at + 1)), delimiter) ? at - start + 1 : "broken";
+  }
+  return "open";
+}
+
+function hasOddQuotes(text: string): boolean {
+  let isOdd = false;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) isOdd = !isOdd;
+  return isOdd;
+}
+
+function recordOf(lines: readonly Line[], delimiter: string, isWhole: boolean): CsvRecord {
+  const text = joined(lines);
+  const isSound = isWhole && lines.every(({ problem, text: part }) => !problem && !part.includes("\0"));
+  return {
+    line: lines[0]?.number ?? 0,
+    lastLine: lines.at(-1)?.number ?? 0,
+    text,
+    fields: isSound ? fieldsOf(text, delimiter) : undefined,
+  };
+}
+
+const joined = (lines: readonly Line[]): string => lines.map(({ text }) => text).join("\n");
+
+/** The fields of one record; undefined when its quotes are broken. Without quotes there is nothing to parse. */
+function fieldsOf(text: string, delimiter: string): readonly string[] | undefined {
+  if (!text.includes('"')) return text.split(delimiter);
+  try {
+    const records = parse(text, { delimiter, record_delimiter: "\n", relax_column_count: true });
+    return records.length === 1 ? records[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
