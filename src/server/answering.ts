@@ -1,0 +1,28 @@
+import type { FastifyReply } from "fastify";
+import type { App } from "#app";
+import { htmlOf, problemPage, type Answer, type OpenRequest } from "#web";
+import { ACTOR_COOKIE } from "./asking.ts";
+import { csvOf } from "./csv.ts";
+
+/** Sends what a page answered. Nothing of it is kept anywhere on the way. */
+export function send(app: App, asked: OpenRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+  reply.header("cache-control", "no-store");
+  switch (answer.kind) {
+    case "page":
+      return reply
+        .code(answer.status ?? 200)
+        .type("text/html; charset=utf-8")
+        .send(htmlOf(answer.page));
+    case "redirect":
+      if (answer.actAs)
+        reply.setCookie(ACTOR_COOKIE, answer.actAs.id, { httpOnly: true, sameSite: "strict", path: "/" });
+      return reply.redirect(answer.to, 303);
+    case "csv":
+      return reply
+        .type("text/csv; charset=utf-8")
+        .header("content-disposition", `attachment; filename="${answer.name}"`)
+        .send(csvOf(answer.columns, answer.rows));
+    case "problem":
+      return send(app, asked, reply, problemPage(app, asked, answer.problem));
+  }
+}

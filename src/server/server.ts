@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { App } from "#app";
+import type { Problem } from "#base";
+import { incidentPage, notFoundPage, ROUTES, type Loading, type Route } from "#web";
+import { send } from "./answering.ts";
+import { requestOf } from "./asking.ts";
+import { serveAssets } from "./assets.ts";
+import { SECURITY_HEADERS } from "./headers.ts";
+import { serveHealth, type Ready } from "./health.ts";
+import { isThisMachine } from "./host.ts";
+import { showRequest, traceOf, type Log } from "./log.ts";
+import { isSameOrigin } from "./same-origin.ts";
+
+export type ServerSettings = {
+  readonly app: App;
+  readonly ready: Ready;
+  readonly log: Log;
+  /** The work that was started with the server, if any. */
+  readonly loading?: () => Loading | undefined;
+  /** The problem behind an exception that is no bug, such as a database that went away. */
+  readonly problemOf?: (error: unknown) => Problem | undefined;
+};
+
+/** What our forms hold is short; uploads do not exist. */
+const MOST_BYTES = 64 * 1024;
+
+/** The pages, their assets and the two health addresses. Not listening yet. */
+export async function createServer(settings: ServerSettings): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: MOST_BYTES,
+    forceCloseConnections: true,
+    // An address that cannot be read is not repeated, unlike Fastify's own answer.
+    frameworkErrors: refuseAddress,
+  });
+  await server.register(cookie);
+  await server.register(formbody);
+  guard(server);
+  writeLog(server, settings.log);
+  await serveAssets(server);
+  serveHealth(server, settings.ready);
+  for (const route of ROUTES) servePage(server, settings, route);
+  server.setNotFoundHandler((request, reply) => {
+    const asked = ask(settings, request);
+    return send(settings.app, asked, reply, notFoundPage(settings.app, asked));
+  });
+  server.setErrorHandler((error, request, reply) => answerFailure(settings, error, request, reply));
+  return server;
+}
+
+function refuseAddress(_error: Error, _request: unknown, reply: unknown): void {
+  (reply as FastifyReply).code(400).type("text/plain").send("This address cannot be read.");
+}
+
+/** Refuses what was not meant for us before anything else looks at it. */
+function guard(server: FastifyInstance): void {
+  server.addHook("onRequest", async (request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    const { host, origin, "sec-fetch-site": fetchSite } = request.headers;
+    if (!isThisMachine(host)) {
+      return reply.code(421).type("text/plain").send("Wholestory answers on this machine only: open it at localhost.");
+    }
+    const site = Array.isArray(fetchSite) ? fetchSite[0] : fetchSite;
+    if (isWriting(request.method) && !isSameOrigin({ fetchSite: site, origin, host })) {
+      return reply.code(403).type("text/plain").send("This form was not sent from a page of Wholestory.");
+    }
+    return undefined;
+  });
+}
+
+const isWriting = (method: string): boolean => !["GET", "HEAD", "OPTIONS"].includes(method);
+
+function servePage(server: FastifyInstance, settings: ServerSettings, route: Route): void {
+  const { app } = settings;
+  server.route({
+    method: route.method,
+    url: route.path,
+    handler: async (request, reply) => {
+      const asked = ask(settings, request);
+      if (route.open) return send(app, asked, reply, await route.answer(app, asked));
+      const { actor } = asked;
+      if (!actor) return send(app, asked, reply, { kind: "redirect", to: whoActs(request) });
+      return send(app, asked, reply, await route.answer(app, { ...asked, actor }));
+    },
+  });
+}
+
+/** The question who acts, with the way back to what was asked for. */
+function whoActs({ method, url }: FastifyRequest): string {
+  const path = url.split("?")[0] ?? "/";
+  return method === "GET" && path !== "/" ? `/actor?next=${encodeURIComponent(path)}` : "/actor";
+}
+
+/** What is asked; also keeps for the log who acts. */
+function ask({ app, loading }: ServerSettings, request: FastifyRequest) {
+  const asked = requestOf(app, request, loading?.());
+  notes(request).actor = asked.actor?.id;
+  return asked;
+}
+
+type Notes = { actor: string | undefined; incident: string | undefined; trace: string | undefined };
+
+const kept = new WeakMap<FastifyRequest, Notes>();
+
+function notes(request: FastifyRequest): Notes {
+  const held = kept.get(request) ?? { actor: undefined, incident: undefined, trace: undefined };
+  kept.set(request, held);
+  return held;
+}
+
+function writeLog(server: FastifyInstance, log: Log): void {
+  server.addHook("onResponse", async (request, reply) => {
+    const { method, routeOptions } = request;
+    if ("asset" in routeOptions.config) return;
+    const { statusCode: status, elapsedTime: ms } = reply;
+    log(showRequest({ method, route: routeOptions.url, status, ms, ...notes(request) }));
+  });
+}
+
+function answerFailure(settings: ServerSettings, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const { app } = settings;
+  const asked = ask(settings, request);
+  const problem = settings.problemOf?.(error) ?? malformed(error);
+  if (problem) return send(app, asked, reply, { kind: "problem", problem });
+  const incident = randomBytes(4).toString("hex");
+  Object.assign(notes(request), { incident, trace: traceOf(error) });
+  return send(app, asked, reply, incidentPage(app, asked, incident));
+}
+
+/** What Fastify could not read of a request. */
+function malformed(error: unknown): Problem | undefined {
+  if (!(error instanceof Error) || !("statusCode" in error)) return undefined;
+  if (typeof error.statusCode !== "number" || error.statusCode >= 500) return undefined;
+  return { kind: "invalid", message: "What was sent cannot be read.", remedy: "Go back and fill in the form again." };
+}

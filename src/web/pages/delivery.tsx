@@ -1,0 +1,179 @@
+import type { App } from "#app";
+import { deliveryId, succeeded, type Outcome } from "#base";
+import type { Delivery, RejectionGroup } from "#feeds";
+import { markedRow } from "../marked-row.ts";
+import { showDeliveryState } from "../feed-words.ts";
+import { StaffPage } from "../layout.tsx";
+import { isUnderWay } from "../loading.ts";
+import { Columns, counted, EmptyState, Heading, showDateTime, showNumber, SummaryList, Table } from "../parts/index.ts";
+import { answerOf, page, type Answer, type PageRequest, type Route } from "../route.ts";
+
+export const deliveryRoutes: readonly Route[] = [
+  { method: "GET", path: "/deliveries/:delivery", answer: deliveryPage },
+  { method: "GET", path: "/deliveries/:delivery/rejections.csv", answer: rejectionsFile },
+];
+
+type Found = { readonly delivery: Delivery; readonly groups: readonly RejectionGroup[] };
+
+/** A delivery with what was refused of it: rows as received are personal data, so a permit is asked first. */
+async function findDelivery(app: App, { actor, params }: PageRequest): Promise<Outcome<Found>> {
+  const delivery = await app.feeds.delivery(deliveryId(numberIn(params["delivery"])));
+  if (!delivery.ok) return delivery;
+  const asking = { actor: actor.id, purpose: "data-quality" as const, what: "rejections of a delivery" };
+  const permit = await app.sharing.mayList(asking);
+  if (!permit.ok) return permit;
+  const groups = await app.feeds.rejections(permit.value, delivery.value.id);
+  return succeeded({ delivery: delivery.value, groups });
+}
+
+/** A delivery's number; 0, which no delivery has, for anything else. */
+const numberIn = (text = ""): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
+
+async function deliveryPage(app: App, request: PageRequest): Promise<Answer> {
+  const found = await findDelivery(app, request);
+  return answerOf(found, (value) => page(<DeliveryPage app={app} request={request} found={value} />));
+}
+
+/** What was refused, by reason. Without the values and rows themselves, so that the file can be sent to the source. */
+async function rejectionsFile(app: App, request: PageRequest): Promise<Answer> {
+  const found = await findDelivery(app, request);
+  return answerOf(found, ({ delivery, groups }) => ({
+    kind: "csv",
+    name: `rejections-of-delivery-${delivery.id}.csv`,
+    columns: ["field", "reason", "accepted", "lost", "times", "first lines"],
+    rows: groups.map(({ field, reason, accepted, lost, times, lines }) => [
+      ...[field, reason, accepted, lost, times, lines.join(" ")],
+    ]),
+  }));
+}
+
+type DeliveryPageProps = { readonly app: App; readonly request: PageRequest; readonly found: Found };
+
+const DeliveryPage = ({ app, request, found: { delivery, groups } }: DeliveryPageProps) => {
+  const feed = app.directory.feed(delivery.feed);
+  return (
+    <StaffPage
+      app={app}
+      request={request}
+      title={`Delivery ${delivery.id}`}
+      current="feeds"
+      breadcrumbs={[
+        { text: "Feeds", href: "/feeds" },
+        { text: feed?.name ?? delivery.feed, href: `/feeds/${delivery.feed}` },
+      ]}
+    >
+      <Heading
+        level={1}
+        caption={`${app.directory.nameOf(delivery.source)}, received ${showDateTime(delivery.received)}`}
+      >
+        {delivery.name}
+      </Heading>
+      <State delivery={delivery} request={request} />
+      <Columns>
+        <RowCounts delivery={delivery} />
+        <EntryCounts delivery={delivery} />
+      </Columns>
+      <Heading level={2}>Refused, by reason</Heading>
+      <Rejections delivery={delivery} groups={groups} />
+    </StaffPage>
+  );
+};
+
+function State({ delivery: { state }, request }: { readonly delivery: Delivery; readonly request: PageRequest }) {
+  if (state === "loaded") return undefined;
+  const underWay = isUnderWay(request.loading);
+  const next = underWay
+    ? "The counts grow until it is done."
+    : "Load the same file again: it goes on after the last row that was kept.";
+  return (
+    <p>
+      This delivery is {showDeliveryState(state, underWay)}. {next}
+    </p>
+  );
+}
+
+const RowCounts = ({ delivery: { rowsRead, rowsRejected, fieldsRejected } }: { readonly delivery: Delivery }) => (
+  <Table
+    caption="Rows"
+    compact
+    firstCellIsHeader
+    columns={["", { header: "Rows", numeric: true }]}
+    rows={[
+      ["Read", showNumber(rowsRead)],
+      ["= taken", showNumber(rowsRead - rowsRejected)],
+      ["+ refused", showNumber(rowsRejected)],
+      ["Fields refused in rows that were taken", showNumber(fieldsRejected)],
+    ]}
+  />
+);
+
+const EntryCounts = ({ delivery }: { readonly delivery: Delivery }) => (
+  <Table
+    caption="Entries"
+    compact
+    firstCellIsHeader
+    columns={["", { header: "Entries", numeric: true }]}
+    rows={[
+      ["Sent", showNumber(delivery.entries)],
+      ["= new", showNumber(delivery.created)],
+      ["+ newer versions of known ones", showNumber(delivery.updated)],
+      ["+ older versions, kept behind the present one", showNumber(delivery.earlier)],
+      ["+ the same as known", showNumber(delivery.unchanged)],
+      ["Ended, since this delivery no longer holds them", showNumber(delivery.ended)],
+    ]}
+  />
+);
+
+function Rejections({ delivery, groups }: Found) {
+  if (groups.length === 0) return <EmptyState>Everything in this delivery was taken.</EmptyState>;
+  const times = groups.reduce((sum, one) => sum + one.times, 0);
+  return (
+    <>
+      <p>
+        {counted(times, "refusal")} for {counted(groups.length, "reason")}.{" "}
+        <a href={`/deliveries/${delivery.id}/rejections.csv`}>Take them as a CSV file</a>, without names or values, to
+        send to the source. You see one row of each here; your looking is logged.
+      </p>
+      {groups.map((group) => (
+        <Rejection group={group} key={`${group.field} ${group.reason} ${group.lost}`} />
+      ))}
+    </>
+  );
+}
+
+function Rejection({ group }: { readonly group: RejectionGroup }) {
+  const { field, reason, accepted, lost, times, lines, example } = group;
+  const more = times > lines.length ? " and more" : "";
+  return (
+    <section>
+      <Heading level={3}>
+        {field}: {reason}
+      </Heading>
+      <SummaryList
+        rows={[
+          {
+            key: "How often",
+            value: `${counted(times, "time")}, in ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}${more}`,
+          },
+          { key: "Lost", value: lost === "row" ? "The whole row" : "This field; the rest of the row was kept" },
+          { key: "Accepted", value: accepted },
+          ...(example.value === undefined ? [] : [{ key: "Received", value: <code>{example.value}</code> }]),
+          ...(example.row === undefined
+            ? []
+            : [{ key: `Line ${example.line}`, value: <ExampleRow row={example.row} value={example.value} /> }]),
+        ]}
+      />
+    </section>
+  );
+}
+
+const ExampleRow = ({ row, value }: { readonly row: string; readonly value: string | undefined }) => {
+  const { before, marked, after } = markedRow(row, value);
+  return (
+    <code className="ws-row">
+      {before}
+      {marked && <mark>{marked}</mark>}
+      {after}
+    </code>
+  );
+};

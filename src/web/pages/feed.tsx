@@ -1,0 +1,147 @@
+import type { App } from "#app";
+import { feedId } from "#base";
+import type { Delivery, FeedState } from "#feeds";
+import { feedNeed, showDeliveryState, showFormat, showRhythm, showSenderKind, showSenders } from "../feed-words.ts";
+import { StaffPage } from "../layout.tsx";
+import { isUnderWay } from "../loading.ts";
+import {
+  counted,
+  EmptyState,
+  Freshness,
+  Heading,
+  showDate,
+  showDateTime,
+  showNumber,
+  StatusShape,
+  SummaryList,
+  Table,
+  type TableCell,
+} from "../parts/index.ts";
+import { notFound, page, type Answer, type PageRequest, type Route } from "../route.ts";
+
+export const feedRoutes: readonly Route[] = [{ method: "GET", path: "/feeds/:feed", answer: feedPage }];
+
+const MOST_SHOWN = 100;
+
+async function feedPage(app: App, request: PageRequest): Promise<Answer> {
+  const id = feedId(request.params["feed"] ?? "");
+  const state = (await app.feeds.states()).find((one) => one.feed.id === id);
+  if (!state) return notFound("This place has no such feed.");
+  const deliveries = await app.feeds.deliveries(id, MOST_SHOWN);
+  return page(<FeedPage app={app} request={request} state={state} deliveries={deliveries} />);
+}
+
+type FeedPageProps = {
+  readonly app: App;
+  readonly request: PageRequest;
+  readonly state: FeedState;
+  readonly deliveries: readonly Delivery[];
+};
+
+const FeedPage = ({ app, request, state, deliveries }: FeedPageProps) => (
+  <StaffPage
+    app={app}
+    request={request}
+    title={state.feed.name}
+    current="feeds"
+    breadcrumbs={[{ text: "Feeds", href: "/feeds" }]}
+  >
+    <Heading level={1}>{state.feed.name}</Heading>
+    <Facts app={app} request={request} state={state} />
+    <Heading level={2} id="refused">
+      Deliveries
+    </Heading>
+    <Deliveries app={app} request={request} state={state} deliveries={deliveries} />
+  </StaffPage>
+);
+
+function Facts({ app: { directory }, request, state }: Omit<FeedPageProps, "deliveries">) {
+  const { feed, freshness } = state;
+  const need = feedNeed(state, directory, isUnderWay(request.loading));
+  const missing = freshness.missing.map((ods) => directory.nameOf(ods)).join(", ");
+  return (
+    <SummaryList
+      rows={[
+        { key: "To do", value: <StatusShape status={need.status}>{need.words}</StatusShape> },
+        {
+          key: "News",
+          value: (
+            <Freshness
+              name={showFormat(feed.format)}
+              arrived={freshness.arrived.length}
+              expected={feed.organisations.length}
+              unit={showSenderKind(feed, directory)}
+              ageDays={freshness.ageDays}
+              dueEveryDays={feed.expectedEveryDays}
+            />
+          ),
+        },
+        {
+          key: "Expected",
+          value: `${showRhythm(feed)} from ${showSenders(feed, directory)}; each delivery is ${
+            feed.deliveries === "snapshot" ? "all that the sender holds" : "what is new or changed"
+          }`,
+        },
+        ...(missing ? [{ key: "Nothing yet from", value: missing }] : []),
+        {
+          key: "Brought",
+          value: `${counted(state.deliveries, "delivery", "deliveries")}, ${counted(state.entries, "entry", "entries")}`,
+        },
+        {
+          key: "Refused",
+          value: `${counted(state.rowsRejected, "row")}, ${counted(state.fieldsRejected, "field")} of rows that were kept`,
+        },
+      ]}
+    />
+  );
+}
+
+function Deliveries({ app, request, deliveries }: FeedPageProps) {
+  if (deliveries.length === 0) {
+    return (
+      <EmptyState>
+        This feed has brought nothing yet. Load its files with <code>bin/wholestory load</code>.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Table
+        caption="Deliveries, newest first"
+        captionHidden
+        responsive
+        firstCellIsHeader
+        columns={[
+          "File",
+          "From",
+          "Received",
+          "Newest news",
+          "State",
+          { header: "Rows", numeric: true },
+          { header: "Entries", numeric: true },
+          { header: "Rows refused", numeric: true },
+          { header: "Fields refused", numeric: true },
+        ]}
+        rows={deliveries.map((one) => deliveryCells(app, request, one))}
+      />
+      {deliveries.length === MOST_SHOWN && <p className="nhsuk-hint">The {MOST_SHOWN} newest are shown.</p>}
+    </>
+  );
+}
+
+function deliveryCells({ directory }: App, { loading }: PageRequest, delivery: Delivery): readonly TableCell[] {
+  const { id, state, asAt } = delivery;
+  const underWay = isUnderWay(loading);
+  const status = state === "loaded" ? "good" : state === "received" && underWay ? "waiting" : "act";
+  return [
+    <a href={`/deliveries/${id}`}>{delivery.name}</a>,
+    directory.nameOf(delivery.source),
+    showDateTime(delivery.received),
+    asAt ? showDate(asAt) : "Not said",
+    <StatusShape status={status}>{showDeliveryState(state, underWay)}</StatusShape>,
+    showNumber(delivery.rowsRead),
+    showNumber(delivery.entries),
+    showNumber(delivery.rowsRejected),
+    showNumber(delivery.fieldsRejected),
+  ];
+}

@@ -1,0 +1,25 @@
+import { actorRoutes } from "./pages/actor.tsx";
+import { changedRoutes } from "./pages/changed.tsx";
+import { deliveryRoutes } from "./pages/delivery.tsx";
+import { entryRoutes } from "./pages/entry.tsx";
+import { feedRoutes } from "./pages/feed.tsx";
+import { feedsRoutes } from "./pages/feeds.tsx";
+import { findRoutes } from "./pages/find.tsx";
+import { homeRoutes } from "./pages/home.tsx";
+import { recordRoutes } from "./pages/record.tsx";
+import { timelineRoutes } from "./pages/timeline.tsx";
+import type { Route } from "./route.ts";
+
+/** Every page there is. */
+export const ROUTES: readonly Route[] = [
+  ...homeRoutes,
+  ...actorRoutes,
+  ...findRoutes,
+  ...recordRoutes,
+  ...timelineRoutes,
+  ...changedRoutes,
+  ...entryRoutes,
+  ...feedsRoutes,
+  ...feedRoutes,
+  ...deliveryRoutes,
+];
