@@ -47,12 +47,15 @@ export const personIdFoundedBy = (patient: PatientId): PersonId => uuidV5(`perso
 /** Wholestory's own namespace, made once at random. */
 const NAMESPACE = Buffer.from("6f1b3c0e2f7d4a3f9a4be7f1c25d80a6", "hex").toString("latin1");
 
+/** Name-based UUID in Wholestory's namespace. */
+export const uuidV5 = (name: string): string => uuidV5In(NAMESPACE, name);
+
 /**
- * Name-based UUID in Wholestory's namespace.
+ * Name-based UUID in any namespace, given as its 16 bytes, one character each.
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-5
  */
-export function uuidV5(name: string): string {
-  const digest = hash("sha1", Buffer.from(NAMESPACE + latin1OfUtf8(name), "latin1"), "hex");
+export function uuidV5In(namespace: string, name: string): string {
+  const digest = hash("sha1", Buffer.from(namespace + latin1OfUtf8(name), "latin1"), "hex");
   const variant = ((parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }

@@ -20,7 +20,7 @@ export function readNhsNumber(text: string): Outcome<NhsNumber> {
 }
 
 const refused = (message: string) =>
-  failed({ kind: "invalid" as const, message, remedy: "10 digits, such as 999 123 4560, as on a letter from the NHS" });
+  failed({ kind: "invalid" as const, message, remedy: "10 digits, such as 999 000 0018, as on a letter from the NHS" });
 
 /** The Modulus 11 check digit of the first nine digits; undefined when there is none (remainder 1). */
 export function checkDigit(digits: string): number | undefined {

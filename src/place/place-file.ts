@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { z } from "zod";
-import { actorId, failed, feedId, odsCode, succeeded, type Outcome } from "#base";
+import { actorId, failed, feedId, odsCode, stretchOf, succeeded, type Outcome } from "#base";
 import type { Place } from "./place.ts";
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day, such as 2026-05-03");
+const day = z
+  .string()
+  .refine((text) => text.length === 10 && stretchOf(text) !== undefined, "a day, such as 2026-05-03");
 const ods = z
   .string()
   .regex(/^[A-Z0-9]{3,10}$/, "an ODS code, such as E84012")

@@ -1,0 +1,109 @@
+import {
+  actorId,
+  deliveryId,
+  feedId,
+  mustSucceed,
+  odsCode,
+  patientIdOf,
+  type Clock,
+  type OdsCode,
+  type PersonId,
+} from "#base";
+import { sql, type Database } from "#db";
+import { createFeeds, feedsStore } from "#feeds";
+import { createPeople, peopleStore } from "#people";
+import { directoryOf, type Place } from "#place";
+import { createRecord, recordStore, type SaveCounts, type SuppliedEntry } from "#record";
+import { createSharing, sharingStore, type PersonPermit } from "#sharing";
+import { aDatabase } from "./database.ts";
+
+export const PRACTICE = odsCode("X99001");
+export const OTHER_PRACTICE = odsCode("X99002");
+export const HOSPITAL = odsCode("X99003");
+export const COUNCIL = odsCode("X99004");
+export const NURSE = actorId("a-nurse");
+
+/** A made-up place with two practices, a hospital and a council. */
+export const aPlace = (): Place => ({
+  name: "Testborough",
+  demonstration: true,
+  organisations: [
+    { ods: PRACTICE, name: "First Surgery", kind: "gp-practice" },
+    { ods: OTHER_PRACTICE, name: "Second Surgery", kind: "gp-practice" },
+    { ods: HOSPITAL, name: "Testborough Hospital", kind: "acute-trust" },
+    { ods: COUNCIL, name: "Testborough Council", kind: "council" },
+  ],
+  staff: [{ id: NURSE, name: "A Nurse", role: "nurse", organisation: PRACTICE, from: "2020-01-01" }],
+  feeds: [
+    {
+      id: feedId("gp"),
+      name: "GP records",
+      format: "fhir-r4",
+      folder: "gp-fhir",
+      organisations: [PRACTICE, OTHER_PRACTICE],
+      deliveries: "increments",
+      expectedEveryDays: 7,
+    },
+    {
+      id: feedId("packages"),
+      name: "Packages of care",
+      format: "fhir-r4",
+      folder: "packages",
+      organisations: [COUNCIL],
+      deliveries: "snapshot",
+      expectedEveryDays: 31,
+    },
+  ],
+});
+
+export type House = Awaited<ReturnType<typeof aHouse>>;
+
+/** The floors from sharing to feeds, wired over a database of their own. */
+export async function aHouse({ clock, place = aPlace() }: { clock: Clock; place?: Place }) {
+  const db = await aDatabase();
+  const directory = directoryOf(place);
+  const sharing = createSharing({ store: sharingStore(db), directory, clock });
+  const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
+  const record = createRecord({ store: recordStore(db), people, sharing });
+  const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
+  const parts = { db, directory, sharing, people, record, feeds, clock };
+  return { ...parts, ...shortcuts(parts) };
+}
+
+type Parts = {
+  readonly db: Database;
+  readonly sharing: ReturnType<typeof createSharing>;
+  readonly record: ReturnType<typeof createRecord>;
+  readonly clock: Clock;
+};
+
+function shortcuts({ db, sharing, record, clock }: Parts) {
+  const asking = { actor: NURSE, purpose: "direct-care", what: "record" } as const;
+  return {
+    /** Saves what a source sent in one batch of a delivery. */
+    async save(source: OdsCode, delivery: number, entries: readonly SuppliedEntry[]): Promise<SaveCounts> {
+      const permit = mustSucceed(await sharing.maySupply(source, deliveryId(delivery)));
+      return record.save(permit, { source, delivery: deliveryId(delivery), received: clock(), entries });
+    },
+    mayRead: async (person: PersonId): Promise<PersonPermit> => mustSucceed(await sharing.mayRead(asking, person)),
+    mayList: async () => mustSucceed(await sharing.mayList({ ...asking, what: "search" })),
+    /** Which person a source's patient is today. */
+    async personOf(source: OdsCode, patient: string): Promise<PersonId> {
+      const rows = await db.query(sql<{ person: PersonId }>`
+        select person from people.current_patient where patient = ${patientIdOf(source, patient)}`);
+      if (!rows[0]) throw new Error(`${source} has no patient ${patient}.`);
+      return rows[0].person;
+    },
+  };
+}
+
+/** A clock that is set by hand. */
+export function aClock(start: string): { readonly clock: Clock; readonly set: (instant: string) => void } {
+  let now = new Date(start);
+  return {
+    clock: () => new Date(now),
+    set: (instant) => {
+      now = new Date(instant);
+    },
+  };
+}
