@@ -24,7 +24,10 @@ export async function copyFrom(client: PoolClient, source: string, into: Writabl
 
 /** The rows in pieces large enough to send: many small writes cost more than the rows themselves. */
 async function* pieces(rows: CopyRows): AsyncGenerator<Uint8Array> {
-  if (typeof rows === "string" || rows instanceof Uint8Array) return yield* cut(rows);
+  if (typeof rows === "string" || rows instanceof Uint8Array) {
+    yield* cut(rows);
+    return;
+  }
   let waiting = "";
   for await (const chunk of rows) {
     if (typeof chunk !== "string") {

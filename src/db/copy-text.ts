@@ -10,7 +10,6 @@ export type CopyValue =
   | undefined
   | readonly (string | number | bigint | null)[];
 
-// eslint-disable-next-line no-control-regex -- the control characters are what COPY escapes
 const NEEDS_ESCAPE = /[\\\t\n\r\0\uD800-\uDFFF]/;
 
 /**

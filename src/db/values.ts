@@ -2,7 +2,6 @@ import pg from "pg";
 import type { CustomTypesConfig } from "pg";
 
 type Parser = (text: string) => unknown;
-type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
 
 /** Type numbers of PostgreSQL's own catalogue. @see https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
 const INT8 = 20;
@@ -13,7 +12,7 @@ const TIMESTAMP_ARRAY = 1115;
 const DATE_ARRAY = 1182;
 const TEXT_ARRAY: number = 1009;
 
-const textArray = pg.types.getTypeParser(TEXT_ARRAY as TypeId) as (text: string) => (string | null)[];
+const textArray = pg.types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
 const asWritten: Parser = (text) => text;
 
 /** Bigints as numbers; beyond 2^53 a number would silently be another one, so that is an error. */
@@ -35,6 +34,6 @@ const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
 
 /** How columns come out: int8 as number, timestamptz as Date, date as "YYYY-MM-DD", numeric as text, json parsed. */
 export const valueTypes: CustomTypesConfig = {
-  getTypeParser: (id: number, format?: "text" | "binary") =>
-    (format === "binary" ? undefined : PARSERS.get(id)) ?? pg.types.getTypeParser(id, format as "text"),
+  getTypeParser: (id: number, format?: "text" | "binary"): Parser =>
+    (format === "binary" ? undefined : PARSERS.get(id)) ?? (pg.types.getTypeParser(id, format) as Parser),
 };

@@ -56,7 +56,6 @@ const aProgram = async (): Promise<ChildProcess> => {
   const script = new URL("./program.ts", import.meta.url).pathname;
   const program = spawn(process.execPath, [script, folder], { stdio: ["ignore", "pipe", "inherit"] });
   programs.push(program);
-  if (program.stdout === null) throw new Error("No output to wait for");
   const ended = once(program, "exit").then(() => Promise.reject(new Error("The program ended before it was open")));
   await Promise.race([once(program.stdout, "data"), ended]);
   return program;

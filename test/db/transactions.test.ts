@@ -142,7 +142,8 @@ describe("work that collides", () => {
   };
 
   it("is done again when that was asked for", async () => {
-    expect(await collide(true)).toBe(3);
+    expect(await collide(true)).toBeGreaterThan(2);
+    expect(await lines()).toEqual([1, 2]);
   });
 
   it("fails when it was not", async () => {

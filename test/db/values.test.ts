@@ -59,7 +59,7 @@ describe("rows that are copied in", () => {
   it("are not there when the transaction that they joined did not end well", async () => {
     const work = async (): Promise<void> => {
       await db.copyIn("text_value", "1\ta\n");
-      await db.copyIn("text_value", "wrong\n");
+      await db.copyIn("text_value", "2\n");
     };
     await expect(db.inTransaction(work)).rejects.toThrow("missing data");
     expect(await db.query(sql`select n from text_value`)).toEqual([]);

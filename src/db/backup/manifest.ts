@@ -40,12 +40,16 @@ export const MANIFEST_FILE = "manifest.json";
 
 export async function readManifest(folder: string): Promise<Outcome<Manifest>> {
   try {
-    const manifest = JSON.parse(await readFile(join(folder, MANIFEST_FILE), "utf8")) as Manifest;
-    return manifest.format === FORMAT ? succeeded(manifest) : failed(unknownFormat);
+    const manifest = JSON.parse(await readFile(join(folder, MANIFEST_FILE), "utf8")) as
+      Manifest | { readonly format?: unknown };
+    return isReadable(manifest) ? succeeded(manifest) : failed(unknownFormat);
   } catch {
     return failed(noBackup);
   }
 }
+
+const isReadable = (manifest: Manifest | { readonly format?: unknown }): manifest is Manifest =>
+  manifest.format === FORMAT;
 
 const noBackup: Problem = {
   kind: "not-found",

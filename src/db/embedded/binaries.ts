@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { failed, succeeded, type Outcome } from "#base";
-import { unavailable } from "../problems.ts";
+import { codeOf, unavailable } from "../problems.ts";
 import { unfinishedName } from "./home.ts";
 import { canEnter, type Owner } from "./owner.ts";
 
@@ -68,8 +68,8 @@ async function makeLinks(native: string): Promise<void> {
     const link = join(native, "..", target);
     if (existsSync(link)) continue;
     await mkdir(dirname(link), { recursive: true });
-    await symlink(basename(source), link).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
+    await symlink(basename(source), link).catch((error: unknown) => {
+      if (codeOf(error) !== "EEXIST") throw error;
     });
   }
 }

@@ -76,7 +76,7 @@ async function preparedPlace(dataFolder: string, log: Log): Promise<Outcome<Plac
 
 /** Starts, or waits for, the server until it answers; recovering from a crash may take as long as it needs. */
 async function reach(place: Place, password: string): Promise<Outcome<Hold>> {
-  const began = Date.now();
+  const began = performance.now();
   const tell = progress(place.log, began);
   let launched: Launch | undefined;
   for (;;) {
@@ -87,7 +87,7 @@ async function reach(place: Place, password: string): Promise<Outcome<Hold>> {
       tell("The database is getting ready; after a crash it first puts its files in order");
     } else {
       const ended = await launched?.ended();
-      const problem = ended === undefined ? undefined : lasting(ended, Date.now() - began);
+      const problem = ended === undefined ? undefined : lasting(ended, performance.now() - began);
       if (problem) return failed(problem);
       if (ended !== undefined) await pause(100);
       if (ended !== undefined || launched === undefined)
@@ -100,9 +100,9 @@ async function reach(place: Place, password: string): Promise<Outcome<Hold>> {
 function progress(log: Log, began: number): (words: string) => void {
   let next = began + 2000;
   return (words) => {
-    if (Date.now() < next) return;
+    if (performance.now() < next) return;
     next += 5000;
-    log(`${words} (${Math.round((Date.now() - began) / 1000)} s)`);
+    log(`${words} (${Math.round((performance.now() - began) / 1000)} s)`);
   };
 }
 
