@@ -1,12 +1,13 @@
 import { benchLoad } from "./load.ts";
 import { benchRecord } from "./record.ts";
+import { benchSynthea } from "./synthea.ts";
 
 /** A bench measures and prints; it never passes or fails by time. */
 type Bench = (options: BenchOptions) => Promise<Figures>;
 export type BenchOptions = { readonly people: number; readonly seconds: number };
 export type Figures = Readonly<Record<string, string | number | boolean>>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { load: benchLoad, record: benchRecord };
+const BENCHES: Readonly<Record<string, Bench>> = { load: benchLoad, record: benchRecord, synthea: benchSynthea };
 
 const [name = "", ...flags] = process.argv.slice(2);
 const bench = BENCHES[name];
