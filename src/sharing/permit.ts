@@ -69,9 +69,16 @@ const issued = new WeakSet<Permit>();
 /** Issues a permit. Within sharing only: the face does not show it. */
 export function issue<P extends Permit>(permit: Unmade<P>): P {
   const whole = Object.freeze(permit) as unknown as P;
+  // What it opens, and to whom, cannot be widened afterwards.
+  for (const part of Object.values(permit)) Object.freeze(part);
   issued.add(whole);
   return whole;
 }
 
-/** True for a permit that sharing issued in this program: one that was put together elsewhere is worth nothing. */
-export const isIssued = (permit: Permit): boolean => issued.has(permit);
+/**
+ * Holds a permit to be one that sharing issued in this program: one that was put together elsewhere is worth nothing.
+ * Throws where it is not: that is a bug, or worse.
+ */
+export function mustBeIssued(permit: Permit): void {
+  if (!issued.has(permit)) throw new Error("This permit was not issued by sharing.");
+}

@@ -134,7 +134,7 @@ export function createSharing({
     },
 
     /** Who has to do with the person, and why. */
-    relationshipsOf: (permit: PersonPermit) => store.relationshipsOf(permit.person),
+    relationshipsOf: (permit: PersonPermit) => store.relationshipsOf(permit),
   };
 }
 

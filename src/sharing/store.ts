@@ -1,7 +1,7 @@
 import { cellId, type CellId, type OdsCode, type PatientId, type PersonId } from "#base";
 import { sql, type Database, type RawBuilder } from "#db";
 import type { Category, Sensitivity } from "./category.ts";
-import { isIssued, type Actor, type ListPermit, type Permit, type PersonPermit, type SupplyPermit } from "./permit.ts";
+import { mustBeIssued, type Actor, type ListPermit, type PersonPermit, type SupplyPermit } from "./permit.ts";
 import type { Purpose } from "./purpose.ts";
 import type { Relationship } from "./relationship.ts";
 
@@ -49,10 +49,6 @@ export function writingOf(permit: SupplyPermit, persons: RawBuilder<unknown>): R
     select ${at}::timestamptz, 'supply', ${source}, ${purpose}, written.person, ${delivery}, 'delivery', ${reason}
     from (${persons}) written(person)
     on conflict (delivery, person) where kind = 'supply' do nothing`;
-}
-
-function mustBeIssued(permit: Permit): void {
-  if (!isIssued(permit)) throw new Error("This permit was not issued by sharing.");
 }
 
 export type SharingStore = ReturnType<typeof sharingStore>;
@@ -124,7 +120,8 @@ export function sharingStore(db: Database) {
         where held.ground_patient = moved.patient`);
     },
 
-    async relationshipsOf(person: PersonId): Promise<readonly Relationship[]> {
+    /** Who has to do with the person, and the log row of looking. */
+    async relationshipsOf(permit: PersonPermit): Promise<readonly Relationship[]> {
       const rows = await db.query(sql<{
         kind: Relationship["kind"];
         organisation: OdsCode;
@@ -134,8 +131,9 @@ export function sharingStore(db: Database) {
         starts: Date | null;
         ends: Date | null;
       }>`
+        with access as (${readingOf(permit)})
         select kind, organisation, person, ground_patient as "groundPatient", ground_entry as "groundEntry", starts, ends
-        from sharing.relationship where person = ${person}
+        from sharing.relationship where person = ${permit.person}
         order by kind, organisation, starts`);
       return rows.map(({ starts, ends, ...rest }) => ({ ...rest, ...(starts && { starts }), ...(ends && { ends }) }));
     },

@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { actorId, cellId, deliveryId, mustSucceed, odsCode, stoppedAt, type CellId, type PersonId } from "#base";
+import { sql } from "#db";
+import { readingOf, readingOfEach, writingOf, type PersonPermit } from "#sharing";
+import { aHouse, aPlace, HOSPITAL, NURSE, PRACTICE, type House } from "../builders/house.ts";
+
+const CLOCK = stoppedAt("2026-05-03T10:00:00Z");
+const PERSON = "11111111-1111-4111-8111-111111111111" as PersonId;
+const OTHER = "22222222-2222-4222-8222-222222222222" as PersonId;
+const asking = { actor: NURSE, purpose: "direct-care", what: "record" } as const;
+const nobody = sql`select null::uuid as person where false`;
+
+let house: House;
+beforeAll(async () => {
+  house = await aHouse({ clock: CLOCK });
+});
+
+describe("a permit", () => {
+  it("opens what sharing issued it for, and says who, why and when", async () => {
+    expect(await house.mayRead(PERSON)).toMatchObject({
+      kind: "person",
+      person: PERSON,
+      actor: { id: NURSE, organisation: PRACTICE },
+      purpose: "direct-care",
+      what: "record",
+      at: CLOCK(),
+      reason: expect.stringMatching(/^[A-Z].+\.$/) as string,
+    });
+  });
+
+  it("cannot be made by writing the same down", async () => {
+    const permit = await house.mayRead(PERSON);
+    expect(() => readingOf(structuredClone(permit))).toThrow("not issued by sharing");
+    expect(() => readingOf({ ...permit })).toThrow("not issued by sharing");
+    expect(() => readingOf(Object.create(permit) as PersonPermit)).toThrow("not issued by sharing");
+    expect(() => readingOf(new Proxy(permit, {}))).toThrow("not issued by sharing");
+  });
+
+  it("cannot be turned to somebody else", async () => {
+    const permit = await house.mayRead(PERSON);
+    expect(() => readingOf({ ...permit, person: OTHER })).toThrow("not issued by sharing");
+    expect(() => Object.assign(permit, { person: OTHER })).toThrow(TypeError);
+    expect(() => Object.assign(permit.actor, { id: "someone-else" })).toThrow(TypeError);
+    expect(permit.person).toBe(PERSON);
+  });
+
+  it("cannot be made for a list or a supply either, nor widened", async () => {
+    const list = await house.mayList();
+    const supply = mustSucceed(await house.sharing.maySupply(PRACTICE, deliveryId(1)));
+    expect(() => readingOfEach({ ...list }, nobody)).toThrow("not issued by sharing");
+    expect(() => writingOf({ ...supply, source: HOSPITAL }, nobody)).toThrow("not issued by sharing");
+    expect(() => (supply.cells as CellId[]).push(cellId(99))).toThrow(TypeError);
+  });
+});
+
+describe("a supply permit", () => {
+  it("has a cell for each category and sensitivity of its source, and none of another's", async () => {
+    const [mine, theirs] = [
+      mustSucceed(await house.sharing.maySupply(PRACTICE, deliveryId(1))),
+      mustSucceed(await house.sharing.maySupply(HOSPITAL, deliveryId(1))),
+    ];
+    const all = await house.sharing.cells();
+    const sourceOf = new Map(all.map((cell) => [cell.id, cell.source]));
+    expect(new Set(mine.cells.map((cell) => sourceOf.get(cell)))).toEqual(new Set([PRACTICE]));
+    expect(mine.cells.filter((cell) => theirs.cells.includes(cell))).toEqual([]);
+    const results = all.find((cell) => cell.id === mine.cellOf("results", "normal"));
+    expect(results).toMatchObject({ source: PRACTICE, category: "results", sensitivity: "normal" });
+  });
+
+  it("gives the same cells each time", async () => {
+    const twice = [1, 2].map((n) => house.sharing.maySupply(PRACTICE, deliveryId(n)));
+    const [one, other] = (await Promise.all(twice)).map(mustSucceed);
+    expect([...(one?.cells ?? [])].sort()).toEqual([...(other?.cells ?? [])].sort());
+  });
+
+  it("is not given to an organisation that the place does not name", async () => {
+    expect(await house.sharing.maySupply(odsCode("ZZZ99"), deliveryId(1))).toMatchObject({
+      ok: false,
+      problem: { kind: "refused", message: "ZZZ99 is not an organisation of this place." },
+    });
+  });
+});
+
+describe("who is refused", () => {
+  it("is someone whom the place does not know", async () => {
+    const refused = await house.sharing.mayRead({ ...asking, actor: actorId("a-stranger") }, PERSON);
+    expect(refused).toMatchObject({ ok: false, problem: { kind: "refused" } });
+  });
+
+  it("is someone whose role has ended, or not begun", async () => {
+    const place = aPlace();
+    const [nurse] = place.staff;
+    if (!nurse) throw new Error("The place has a nurse.");
+    const staff = [
+      { ...nurse, id: actorId("left"), to: "2026-05-02" },
+      { ...nurse, id: actorId("comes"), from: "2026-05-04" },
+      { ...nurse, id: actorId("last-day"), to: "2026-05-03" },
+    ];
+    const { sharing } = await aHouse({ clock: CLOCK, place: { ...place, staff } });
+    const allowed = async (actor: string) =>
+      (await sharing.mayList({ ...asking, actor: actorId(actor), what: "search" })).ok;
+    expect(await allowed("left")).toBe(false);
+    expect(await allowed("comes")).toBe(false);
+    expect(await allowed("last-day")).toBe(true);
+  });
+
+  it("is everyone outside of a demonstration", async () => {
+    const { sharing } = await aHouse({ clock: CLOCK, place: { ...aPlace(), demonstration: false } });
+    expect((await sharing.mayRead(asking, PERSON)).ok).toBe(false);
+    expect((await sharing.mayList(asking)).ok).toBe(false);
+  });
+
+  it("is everyone who would study a group, for no agreement allows it yet", async () => {
+    expect((await house.sharing.mayStudy({ ...asking, purpose: "evaluation" })).ok).toBe(false);
+  });
+});
