@@ -24,7 +24,7 @@ export const aNumber: Check = (value, path) =>
 
 /** @see https://hl7.org/fhir/R4/datatypes.html#dateTime */
 export const aDate: Check = (value, path) =>
-  typeof value === "string" && !value.startsWith("0000") && stretchOf(value) !== undefined
+  typeof value === "string" && stretchOf(value) !== undefined
     ? undefined
     : { path, reason: "There is no such date.", accepted: DATES, value };
 
