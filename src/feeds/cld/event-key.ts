@@ -31,8 +31,10 @@ function tellingParts(row: CldRow): readonly string[] {
 }
 
 /** The council's id of a person as a FHIR id; ids that FHIR does not allow are replaced by one made from them. */
-export const patientIdOfRow = (row: CldRow): string =>
-  isFhirId(row.person) ? row.person : uuidV5(`cld|person|${row.person}`);
+export function patientIdOfRow({ person }: CldRow): string {
+  const isAllowed: boolean = isFhirId(person);
+  return isAllowed ? person : uuidV5(`cld|person|${person}`);
+}
 
 /** Which of two rows of one file about the same event stands: the ended one, else the later one. */
 export const standsOver = (later: { readonly ended: boolean }, earlier: { readonly ended: boolean }): boolean =>

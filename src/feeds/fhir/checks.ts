@@ -69,9 +69,9 @@ export const aPeriod: Check = (value, path, now) => {
   const fault =
     (start === undefined ? undefined : aDate(start, `${path}.start`, now)) ??
     (end === undefined ? undefined : aDate(end, `${path}.end`, now));
-  if (fault || start === undefined || end === undefined) return fault;
-  const last = stretchOf(String(end));
-  const first = stretchOf(String(start));
+  if (fault || typeof start !== "string" || typeof end !== "string") return fault;
+  const first = stretchOf(start);
+  const last = stretchOf(end);
   if (!first || !last || first.from < last.to) return undefined;
   return { path, reason: "This period ends before it starts.", accepted: "An end on or after the start", value };
 };
