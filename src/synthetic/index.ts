@@ -2,7 +2,7 @@ export type { Settings } from "./lives/settings.ts";
 export { DEFAULT_SETTINGS } from "./lives/settings.ts";
 export { householdAt, households } from "./lives/household.ts";
 export type { Condition, Frailty, Household, Person, Registration, Sex, Smoking } from "./lives/person.ts";
-export { lifeOf, type Life } from "./lives/life.ts";
+export { hospitalOf, lifeOf, type Life } from "./lives/life.ts";
 export type { Attendance, HospitalLife, OutpatientVisit, Stay } from "./lives/hospital.ts";
 export type { PracticeLife } from "./lives/practice-life.ts";
 export type { CareLife } from "./lives/care.ts";

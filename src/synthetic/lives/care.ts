@@ -84,7 +84,7 @@ export function careLifeOf(town: Town, person: Person, hospital: HospitalLife): 
 /** The chance that someone comes to the council's notice within the time that is told. */
 function needOf(person: Person): number {
   const age = ageOn(person.born, person.until);
-  const aged = age < 65 ? 0.006 : age < 75 ? 0.02 : age < 85 ? 0.07 : 0.19;
+  const aged = age < 65 ? 0.008 : age < 75 ? 0.03 : age < 85 ? 0.1 : 0.24;
   const frail = { fit: 1, mild: 2, moderate: 3.4, severe: 4.5 }[person.frailty];
   let need = aged * frail;
   if (has(person, "learning-disability")) need += 0.5;
@@ -199,7 +199,7 @@ function longTerm(
         outcome: grows ? "Progress to Re-assessment / Unplanned Review" : "No change in package",
       });
     if (!grows && review < Math.min(moves, last)) continue;
-    services.push(homeCare(person, town, from, ends, hours, mechanism, provider));
+    services.push(homeCare(person, town, { on: from, ends, hours, mechanism, provider }));
     if (ends >= moves || ends > last) break;
     from = ends + 1;
     hours = Math.min(42, hours + chance.pick([3.5, 7]));
@@ -213,24 +213,27 @@ function ending(person: Person, town: Town, ends: Day): { readonly ended?: Day; 
   return person.until < town.asAt ? { ended: person.until, outcome: "NFA - Moved to another LA" } : {};
 }
 
-const homeCare = (
-  person: Person,
-  town: Town,
-  on: Day,
-  ends: Day,
-  hours: number,
-  mechanism: NonNullable<CareService["mechanism"]>,
-  provider: number,
-): CareService => ({
-  on,
-  ...ending(person, town, ends),
-  type: "Long Term Support: Community",
-  component: mechanism === "Direct Payment" ? "Direct Payment" : "Home Support",
-  mechanism,
-  unitCost: mechanism === "Direct Payment" ? 17.1 : 23.2,
-  unitsPerWeek: hours,
-  provider,
-});
+type HomeCare = {
+  readonly on: Day;
+  readonly ends: Day;
+  readonly hours: number;
+  readonly mechanism: NonNullable<CareService["mechanism"]>;
+  readonly provider: number;
+};
+
+function homeCare(person: Person, town: Town, { on, ends, hours, mechanism, provider }: HomeCare): CareService {
+  const direct = mechanism === "Direct Payment";
+  return {
+    on,
+    ...ending(person, town, ends),
+    type: "Long Term Support: Community",
+    component: direct ? "Direct Payment" : "Home Support",
+    mechanism,
+    unitCost: direct ? 17.1 : 23.2,
+    unitsPerWeek: hours,
+    provider,
+  };
+}
 
 function careHome(person: Person, town: Town, on: Day, chance: Chance): CareService {
   const nursing = hasOn(person, "dementia", on) ? chance.happens(0.5) : chance.happens(0.3);

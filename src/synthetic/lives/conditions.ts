@@ -1,5 +1,5 @@
 import type { Address } from "./address.ts";
-import { Chance } from "./chance.ts";
+import type { Chance } from "./chance.ts";
 import { CONDITION_NAMES, CONDITIONS, type ConditionFacts, type ConditionName } from "./condition-list.ts";
 import { ageOn, YEAR, type Day } from "./day.ts";
 import type { Ethnicity } from "./ethnicity.ts";

@@ -2,7 +2,7 @@ import { Chance } from "./chance.ts";
 import { CONDITIONS, type ConditionName } from "./condition-list.ts";
 import { ageOn, weekdayFrom, YEAR, type Day } from "./day.ts";
 import { EMERGENCY_CAUSES, type EmergencyCause } from "./emergency-causes.ts";
-import type { Person } from "./person.ts";
+import { has, type Person } from "./person.ts";
 import { OUTPATIENT_CAUSES, PLANNED_PROCEDURES, type ProcedureName, type Specialty } from "./planned-care.ts";
 import type { Town } from "./town.ts";
 
@@ -176,8 +176,8 @@ function plannedStays(town: Town, person: Person, chance: Chance): readonly Stay
   const age = ageOn(person.born, middle);
   for (const procedure of PLANNED_PROCEDURES) {
     if (age < procedure.from || age > procedure.to) continue;
-    const condition = procedure.with && person.conditions.some(({ name }) => name === procedure.with?.condition);
-    const yearly = condition && procedure.with ? procedure.with.yearly : procedure.yearly;
+    const likelier = procedure.with;
+    const yearly = likelier && has(person, likelier.condition) ? likelier.yearly : procedure.yearly;
     const count = Math.min(procedure.most, chance.count(yearly * years));
     for (let n = 0; n < count; n++) {
       const admitted = weekdayFrom(Math.floor(person.from + chance.unit() * (person.until - person.from)));

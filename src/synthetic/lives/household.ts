@@ -2,6 +2,7 @@ import { addressOf } from "./address.ts";
 import { Chance } from "./chance.ts";
 import { dayOf, YEAR, type Day } from "./day.ts";
 import { CITY_MIX, ethnicityOfChild, type Ethnicity } from "./ethnicity.ts";
+import { landlineOf } from "./made-up-numbers.ts";
 import { membersOf, type Member } from "./members.ts";
 import { familyNameOf, nameGroupOf } from "./names.ts";
 import { personOf, type Circumstances } from "./life-course.ts";
@@ -115,6 +116,7 @@ function circumstancesOf(
     ...(!left && goesAway && gone > arrived && allBornBy(gone) ? { left: gone } : {}),
     registrations: registrationsOf(practice, arrived, left, chance),
     livesAlone: members.length === 1,
+    landline: landlineOf(index),
     youngestBirths: members
       .filter((member) => member.part === "child" && member.age * YEAR < town.asAt - town.from)
       .map((member) => member.age),

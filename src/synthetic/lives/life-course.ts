@@ -1,9 +1,9 @@
 import type { Address } from "./address.ts";
 import { Chance } from "./chance.ts";
-import { conditionsBy, frailtyAt } from "./conditions.ts";
+import { conditionsBy, frailtyAt, type Risk } from "./conditions.ts";
 import { ageOn, YEAR, type Day } from "./day.ts";
 import type { Ethnicity, NameGroup } from "./ethnicity.ts";
-import { landlineOf, mobileOf, nhsNumbersOf } from "./made-up-numbers.ts";
+import { mobileOf, nhsNumbersOf } from "./made-up-numbers.ts";
 import type { Member } from "./members.ts";
 import { namesOf } from "./names.ts";
 import type { Condition, Frailty, Person, Registration, Smoking } from "./person.ts";
@@ -18,6 +18,7 @@ export type Circumstances = {
   readonly left?: Day;
   readonly registrations: readonly Registration[];
   readonly livesAlone: boolean;
+  readonly landline: string;
   /** Ages of the children who were born within the time that is told. */
   readonly youngestBirths: readonly number[];
 };
@@ -41,7 +42,7 @@ export function personOf(town: Town, home: Circumstances, member: Member, identi
   const illness = new Chance(town.seed, "conditions", number);
   const conditions = conditionsBy(town.asAt, risk, illness);
   const frailty = frailtyAt(member.age, conditions, illness);
-  const died = diedOn(town, born, member.sex === "male", home.address.decile, conditions, frailty, chance);
+  const died = diedOn(town, Math.max(town.from, born, home.arrived), risk, conditions, frailty, chance);
   const until = Math.min(town.asAt, died ?? town.asAt, home.left ?? town.asAt);
   const from = Math.min(until, Math.max(town.from, born, home.arrived));
   return {
@@ -54,7 +55,7 @@ export function personOf(town: Town, home: Circumstances, member: Member, identi
     family: identity.family,
     ...(numbers.current === undefined ? {} : { nhsNumber: numbers.current }),
     ...(numbers.former !== undefined && chance.happens(0.5) ? { formerNhsNumber: numbers.former } : {}),
-    landline: landlineOf(number),
+    landline: home.landline,
     mobile: mobileOf(number),
     registrations: registrationsOf(home, born, until, town.asAt),
     from,
@@ -101,25 +102,22 @@ const DEADLY: Readonly<Partial<Record<string, number>>> = {
  */
 function diedOn(
   town: Town,
-  born: Day,
-  male: boolean,
-  decile: number,
+  from: Day,
+  { born, sex, address }: Risk,
   conditions: readonly Condition[],
   frailty: Frailty,
   chance: Chance,
 ): Day | undefined {
-  const frail = { fit: 0.75, mild: 1, moderate: 1.4, severe: 2.2 }[frailty];
+  const own = { fit: 0.75, mild: 1, moderate: 1.4, severe: 2.2 }[frailty] * (sex === "male" ? 1.25 : 0.85);
+  const deprived = 1.8 ** ((5.5 - address.decile) / 9);
   const draw = chance.unit();
   const moment = chance.unit();
   let alive = 1;
-  for (let year = Math.max(town.from, born); year < town.asAt; year += YEAR) {
-    let risk = Math.exp(-11.1 + 0.098 * ageOn(born, year)) * (male ? 1.25 : 0.85) * 1.8 ** ((5.5 - decile) / 9) * frail;
+  for (let year = from; year < town.asAt; year += YEAR) {
+    let risk = Math.exp(-11.1 + 0.098 * ageOn(born, year)) * own * deprived;
     for (const { name, onset } of conditions) if (onset <= year) risk *= DEADLY[name] ?? 1;
     alive *= 1 - Math.min(0.6, risk);
-    if (draw > alive) {
-      const day = Math.floor(year + moment * Math.min(YEAR, town.asAt - year));
-      return day <= town.asAt ? day : undefined;
-    }
+    if (draw > alive) return Math.floor(year + moment * Math.min(YEAR, town.asAt - year));
   }
   return undefined;
 }

@@ -14,6 +14,10 @@ export type Life = {
   readonly care: CareLife;
 };
 
+/** What the hospital did for one person, made alone: all that admissions need, and cheap enough for a million people. */
+export const hospitalOf = (settings: Settings, person: Person): HospitalLife =>
+  hospitalLifeOf(townOf(settings), person);
+
 export function lifeOf(settings: Settings, person: Person): Life {
   const town = townOf(settings);
   const hospital = hospitalLifeOf(town, person);

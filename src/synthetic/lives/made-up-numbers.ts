@@ -44,7 +44,7 @@ export const withWrongCheckDigit = (number: string): string =>
   `${number.slice(0, 9)}${(Number(number.charAt(9)) + 1) % 10}`;
 
 /**
- * The nth person's landline and mobile, from the ranges kept for drama, which are never given to anyone; past
+ * The nth household's landline and the nth person's mobile, from the ranges kept for drama, which are never given to anyone; past
  * a thousand they repeat.
  * @see https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
  */

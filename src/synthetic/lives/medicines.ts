@@ -98,7 +98,15 @@ const REGIMENS: Readonly<Partial<Record<ConditionName, readonly Regimen[]>>> = {
   "chronic-kidney-disease": [{ of: [["atorvastatin-20"]], share: 0.55, every: 56 }],
 };
 
-/** Each medicine that someone takes over time: never the same medicine twice at once, whatever it is taken against. */
+/** What someone is put on: the medicine, or those that follow one another, and how long one issue lasts. */
+type Prescribed = {
+  readonly against: RepeatMedicine["against"];
+  readonly option: Option;
+  readonly started: Day;
+  readonly every: number;
+};
+
+/** Each medicine that someone takes over time: never the same medicine twice, whatever it is taken against. */
 export function repeatMedicinesOf(town: Town, person: Person): readonly RepeatMedicine[] {
   const chance = new Chance(town.seed, "medicines", person.number);
   const taken: RepeatMedicine[] = [];
@@ -107,74 +115,59 @@ export function repeatMedicinesOf(town: Town, person: Person): readonly RepeatMe
       const takes = chance.happens(regimen.share);
       const option = chance.pick(regimen.of);
       const started = Math.max(onset + chance.between(0, 200), person.born + 30);
-      if (takes && started < person.until) take(taken, person, name, option, started, regimen.every, chance);
+      if (!takes || started >= person.until) continue;
+      take(taken, person, { against: name, option, started, every: regimen.every }, chance);
     }
   }
   contraception(taken, person, chance);
   return taken.sort((one, other) => one.started - other.started);
 }
 
-function take(
-  taken: RepeatMedicine[],
-  person: Person,
-  against: RepeatMedicine["against"],
-  [first, then]: Option,
-  started: Day,
-  every: number,
-  chance: Chance,
-): void {
+function take(taken: RepeatMedicine[], person: Person, prescribed: Prescribed, chance: Chance): void {
+  const [first, then] = prescribed.option;
   const known = new Set(taken.map(({ medicine }) => substance(medicine)));
   if (known.has(substance(first))) return;
   const changes = chance.happens(then ? 0.6 : 0.16);
-  const day = chance.between(Math.max(started + 20, person.from), person.until + 200);
-  if (!changes || day >= person.until) {
-    taken.push(course(person, against, first, started, undefined, undefined, every, chance));
+  const stopped = chance.between(Math.max(prescribed.started + 20, person.from), person.until + 200);
+  if (!changes || stopped >= person.until) {
+    taken.push(course(person, first, prescribed, undefined, chance));
     return;
   }
-  const again = then && !known.has(substance(then)) ? then : undefined;
-  const why: WhyStopped = again
-    ? substance(again) === substance(first)
-      ? "dose changed"
-      : "changed to another"
-    : chance.pick(["side effects", "no longer needed"]);
-  taken.push(course(person, against, first, started, day, why, every, chance));
-  if (again) taken.push(course(person, against, again, day, undefined, undefined, every, chance));
+  const next = then && !known.has(substance(then)) ? then : undefined;
+  const whyStopped = next ? whyChanged(first, next) : chance.pick(["side effects", "no longer needed"] as const);
+  taken.push(course(person, first, prescribed, { stopped, whyStopped }, chance));
+  if (next) taken.push(course(person, next, { ...prescribed, started: stopped }, undefined, chance));
 }
 
 const substance = (medicine: MedicineName): string => medicine.replace(/-[\d.]+$/, "");
 
+const whyChanged = (first: MedicineName, next: MedicineName): WhyStopped =>
+  substance(next) === substance(first) ? "dose changed" : "changed to another";
+
+type Ending = { readonly stopped: Day; readonly whyStopped: WhyStopped };
+
 function course(
   person: Person,
-  against: RepeatMedicine["against"],
   medicine: MedicineName,
-  started: Day,
-  stopped: Day | undefined,
-  whyStopped: WhyStopped | undefined,
-  every: number,
+  { against, started, every }: Prescribed,
+  stopped: Ending | undefined,
   chance: Chance,
 ): RepeatMedicine {
-  const ends = stopped ?? person.died;
+  const ending =
+    stopped ?? (person.died === undefined ? undefined : { stopped: person.died, whyStopped: "died" as const });
+  const last = ending?.stopped ?? person.until;
   const issues: Day[] = [];
-  for (
-    let day = Math.max(started, person.from + chance.between(0, every));
-    day < (ends ?? person.until);
-    day += every + chance.between(-4, 9)
-  ) {
+  let day = Math.max(started, person.from + chance.between(0, every));
+  while (day < last) {
     issues.push(day);
+    day += every + chance.between(-4, 9);
   }
-  const why = stopped === undefined ? "died" : whyStopped;
-  return {
-    medicine,
-    against,
-    started,
-    ...(ends === undefined || why === undefined ? {} : { stopped: ends, whyStopped: why }),
-    issues,
-  };
+  return { medicine, against, started, ...ending, issues };
 }
 
 function contraception(taken: RepeatMedicine[], person: Person, chance: Chance): void {
   const age = ageOn(person.born, person.until);
   if (person.sex !== "female" || age < 17 || age > 48 || !chance.happens(0.22)) return;
   const started = Math.max(person.born + 16 * 365, person.until - chance.between(100, 2500));
-  take(taken, person, "contraception", ["desogestrel-75"], started, 84, chance);
+  take(taken, person, { against: "contraception", option: ["desogestrel-75"], started, every: 84 }, chance);
 }

@@ -3,7 +3,7 @@ import { Chance } from "./chance.ts";
 import { ageOn, type Day } from "./day.ts";
 import type { HospitalLife } from "./hospital.ts";
 import { repeatMedicinesOf } from "./medicines.ts";
-import { MINOR_ILLNESSES, type MinorIllnessName } from "./minor-illness.ts";
+import { MINOR_ILLNESSES, type MinorIllness, type MinorIllnessName } from "./minor-illness.ts";
 import { hasOn, type Person } from "./person.ts";
 import type {
   AcuteMedicine,
@@ -143,38 +143,36 @@ function review(notes: Notes, { on, mode }: Consultation, place: number): void {
 
 const DAYS_ILL = [10, 30, 60] as const;
 
-function minorIllness(notes: Notes, { on, mode }: Consultation, illness: MinorIllnessName, place: number): void {
+function minorIllness(notes: Notes, consultation: Consultation, illness: MinorIllnessName, place: number): void {
   const { person, chance } = notes;
+  const { on, mode } = consultation;
   const facts = MINOR_ILLNESSES[illness];
-  if (facts.problem) {
-    const ended = on + chance.pick(DAYS_ILL);
-    notes.problems.push({
-      name: illness,
-      onset: on - chance.between(0, 6),
-      recorded: on,
-      ...(ended <= person.until ? { ended } : {}),
-      consultation: place,
-    });
-  }
+  if (facts.problem) passingProblem(notes, on, illness, place);
   if (facts.medicines && chance.happens(facts.given ?? 1) && ageOn(person.born, on) > 1) {
     notes.acutes.push({ medicine: chance.pick(facts.medicines), on, against: illness, consultation: place });
   }
   if (facts.bloods !== undefined && chance.happens(facts.bloods)) {
-    takeBloods(
-      notes,
-      illness === "iron-deficiency-anaemia" ? ["full-blood-count", "iron"] : chance.pick(BLOODS),
-      on,
-      place,
-      false,
-    );
+    const anaemic = illness === "iron-deficiency-anaemia";
+    takeBloods(notes, anaemic ? ["full-blood-count", "iron"] : chance.pick(BLOODS), on, place, false);
   }
   if (facts.referral && chance.happens(facts.referral.share)) refer(notes, facts.referral.to, on, illness, place);
-  if (mode === "telephone" || mode === "video") return;
-  if (facts.measured === "temperature") measure(notes, ["temperature", "pulse", "oxygen-saturation"], on, place, true);
+  if (mode === "surgery" || mode === "home") examine(notes, facts.measured, on, place);
+}
+
+function passingProblem({ problems, person, chance }: Notes, on: Day, name: MinorIllnessName, place: number): void {
+  const ended = on + chance.pick(DAYS_ILL);
+  const onset = on - chance.between(0, 6);
+  problems.push({ name, onset, recorded: on, ...(ended <= person.until ? { ended } : {}), consultation: place });
+}
+
+/** What is measured when someone is seen; some of it only because they are there. */
+function examine(notes: Notes, measured: MinorIllness["measured"], on: Day, place: number): void {
+  const { person, chance } = notes;
   const grown = ageOn(person.born, on) > 17;
-  if (facts.measured === "blood-pressure" || (grown && chance.happens(0.25))) pressure(notes, on, place);
-  if (chance.happens(0.12))
-    measure(notes, grown ? ["weight", "body-mass-index"] : ["weight", "height"], on, place, false);
+  if (measured === "temperature") measure(notes, ["temperature", "pulse", "oxygen-saturation"], on, place, true);
+  if (measured === "blood-pressure" || (grown && chance.happens(0.25))) pressure(notes, on, place);
+  const size: readonly MeasureName[] = grown ? ["weight", "body-mass-index"] : ["weight", "height"];
+  if (chance.happens(0.12)) measure(notes, size, on, place, false);
   if (grown && chance.happens(0.08)) notes.smoking.push({ on, smoking: person.smoking, consultation: place });
 }
 
@@ -226,7 +224,7 @@ export const PANEL_TESTS: Readonly<Record<PanelName, readonly TestName[]>> = {
   iron: ["ferritin"],
 };
 
-const CORRECTED = 0.002;
+const CORRECTED = 0.004;
 
 function takeBloods(
   { body, panels, chance, person }: Notes,

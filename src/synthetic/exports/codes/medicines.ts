@@ -3,9 +3,10 @@ import type { Concept } from "./coding.ts";
 
 /**
  * What each medicine is, in SNOMED CT: its active substance, since products' dm+d codes are for those who hold a
- * release. The words of the product stand in the entry's text. Salbutamol's product code is a real one of dm+d.
+ * release. The words of the product stand in the entry's text. Salbutamol's code is its product's. Two have words only,
+ * as some prescriptions do.
  */
-export const MEDICINE_CODES: Readonly<Record<MedicineName, Concept>> = {
+export const MEDICINE_CODES: Readonly<Partial<Record<MedicineName, Concept>>> = {
   "amlodipine-5": ["386864001", "Amlodipine"],
   "amlodipine-10": ["386864001", "Amlodipine"],
   "ramipril-2.5": ["386872004", "Ramipril"],
@@ -23,7 +24,7 @@ export const MEDICINE_CODES: Readonly<Record<MedicineName, Concept>> = {
   "apixaban-5": ["698090000", "Apixaban"],
   "warfarin-3": ["372756006", "Warfarin"],
   "metformin-500": ["372567009", "Metformin"],
-  "gliclazide-80": ["395731008", "Gliclazide"],
+  "gliclazide-80": ["395731001", "Gliclazide"],
   "empagliflozin-10": ["703894008", "Empagliflozin"],
   "insulin-glargine": ["411529005", "Insulin glargine"],
   "salbutamol-100": ["39113611000001102", "Salbutamol 100micrograms/dose inhaler CFC free"],
@@ -53,8 +54,6 @@ export const MEDICINE_CODES: Readonly<Record<MedicineName, Concept>> = {
   "codeine-30": ["387494007", "Codeine"],
   "naproxen-500": ["372588000", "Naproxen"],
   "amitriptyline-10": ["372726002", "Amitriptyline"],
-  "sumatriptan-50": ["395740000", "Sumatriptan"],
-  latanoprost: ["386926002", "Latanoprost"],
   "hydrocortisone-1": ["396458002", "Hydrocortisone"],
   "dolutegravir-50": ["713464000", "Dolutegravir"],
   "amoxicillin-500": ["372687004", "Amoxicillin"],

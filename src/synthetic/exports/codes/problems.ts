@@ -66,7 +66,7 @@ export const PROBLEM_CODES: Readonly<Record<Problem["name"], Concept>> = {
   acne: ["11381005", "Acne"],
   "heavy-periods": ["386692008", "Menorrhagia"],
   "prostate-symptoms": ["249274008", "Urinary symptoms"],
-  "sexual-health-check": ["171183004", "Sexual health screening"],
+  "sexual-health-check": ["171121004", "Human immunodeficiency virus screening"],
   chlamydia: ["240589008", "Chlamydia trachomatis infection"],
   "domestic-abuse": ["706893006", "Victim of intimate partner abuse"],
   fall: ["1912002", "Fall"],

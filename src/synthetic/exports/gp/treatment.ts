@@ -13,10 +13,11 @@ import { PROCEDURE_CODES, REFERRAL, SPECIALTY_WORDS } from "../codes/procedures.
 import { encounterOf, hl7, metaAt, practitionerOf, subjectOf } from "./fhir.ts";
 import type { PatientView } from "./patient-view.ts";
 
-const medicineIn = (medicine: MedicineName) => ({
-  coding: [codingOf(MEDICINE_CODES[medicine])],
-  text: MEDICINES[medicine].words,
-});
+function medicineIn(medicine: MedicineName) {
+  const concept = MEDICINE_CODES[medicine];
+  const text = MEDICINES[medicine].words;
+  return concept ? { coding: [codingOf(concept)], text } : { text };
+}
 
 const CONTINUOUS = { coding: [hl7("medicationrequest-course-of-therapy", "continuous")] };
 const ACUTE = { coding: [hl7("medicationrequest-course-of-therapy", "acute")] };
