@@ -1,5 +1,5 @@
 import type { Address, HumanName, Identifier, Patient as FhirPatient } from "fhir/r4.js";
-import { odsCode, patientIdOf, readNhsNumber, type NhsNumber, type OdsCode } from "#base";
+import { odsCode, patientIdOf, readNhsNumber, stretchOf, type NhsNumber, type OdsCode } from "#base";
 import type { Gender, Patient } from "./patient.ts";
 
 const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
@@ -21,6 +21,7 @@ export function patientFrom(source: OdsCode, resource: FhirPatient & { id: strin
     source,
     sourceId: resource.id,
     recorded,
+    active: resource.active !== false,
     nhsNumberVerified: number !== undefined && current !== undefined && isVerified(current),
     supersededNumbers: nhsIdentifiers(resource)
       .filter((one) => one.use === "old")
@@ -49,10 +50,13 @@ const isVerified = (identifier: Identifier): boolean =>
       VERIFICATION.test(one.url) && (one.valueCodeableConcept?.coding ?? []).some((coding) => coding.code === VERIFIED),
   );
 
-/** The one in use today: not old, official before others, the last where several stand alike. */
+/** Uses of a name or address, from the one that stands for the person to the ones that stand in for it. */
+const USES = ["official", "usual", "home", undefined, "temp", "billing", "work", "nickname", "anonymous", "maiden"];
+
+/** The one in use today: neither old nor ended; of several alike the last. */
 function currentOf<T extends HumanName | Address>(values: readonly T[] | undefined): T | undefined {
-  const inUse = (values ?? []).filter((one) => one.use !== "old" && one.period?.end === undefined);
-  return inUse.find((one) => one.use === "official" || one.use === "home") ?? inUse.at(-1);
+  const inUse = (values ?? []).filter(({ use, period }) => USES.includes(use) && period?.end === undefined);
+  return USES.map((use) => inUse.findLast((one) => one.use === use)).find((one) => one !== undefined);
 }
 
 function nameOf(name: HumanName | undefined): Pick<Patient, "family" | "given" | "title"> {
@@ -61,13 +65,15 @@ function nameOf(name: HumanName | undefined): Pick<Patient, "family" | "given" |
   return { ...(name?.family && { family: name.family }), ...(given && { given }), ...(title && { title }) };
 }
 
-const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}/;
-
 function wholeDays(resource: FhirPatient): Pick<Patient, "born" | "died"> {
-  const born = WHOLE_DAY.exec(resource.birthDate ?? "")?.[0];
-  const died = WHOLE_DAY.exec(resource.deceasedDateTime ?? "")?.[0];
+  const born = wholeDay(resource.birthDate);
+  const died = wholeDay(resource.deceasedDateTime);
   return { ...(born && { born }), ...(died && { died }) };
 }
+
+/** The day that a date names, as it is written; none where it names less than a day, or a day that no year has. */
+const wholeDay = (text: string | undefined): string | undefined =>
+  text !== undefined && text.length >= 10 && stretchOf(text) ? text.slice(0, 10) : undefined;
 
 function addressOf(address: Address | undefined): Pick<Patient, "address" | "postcode"> {
   const line = [...(address?.line ?? []), address?.city].filter(Boolean).join(", ");
@@ -84,7 +90,7 @@ function practiceOf(resource: FhirPatient): { practice: OdsCode } | object {
   for (const reference of [...(resource.generalPractitioner ?? []), resource.managingOrganization]) {
     const { identifier } = reference ?? {};
     if (identifier?.system === ODS_CODE && identifier.value) return { practice: odsCode(identifier.value) };
-    const named = /^Organization\/(.+)$/.exec(reference?.reference ?? "")?.[1];
+    const named = /^Organization\/([A-Z0-9]{3,10})$/.exec(reference?.reference ?? "")?.[1];
     if (named) return { practice: odsCode(named) };
   }
   return {};

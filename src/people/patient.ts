@@ -22,6 +22,8 @@ export type Patient = {
   /** In capitals with one space before the last three characters. */
   readonly postcode?: string;
   readonly phone?: string;
+  /** False for a registration that has ended: someone who moved to another practice. */
+  readonly active: boolean;
   /** The GP practice that the source names. */
   readonly practice?: OdsCode;
   readonly recorded: Date;

@@ -1,7 +1,7 @@
 import type { Patient as FhirPatient } from "fhir/r4.js";
 import { failed, succeeded, type Clock, type Outcome, type PersonId } from "#base";
 import type { Directory } from "#place";
-import type { ListPermit, PersonPermit, Sharing, SupplyPermit } from "#sharing";
+import { mustBeIssued, type ListPermit, type PersonPermit, type Sharing, type SupplyPermit } from "#sharing";
 import { patientFrom } from "./fhir.ts";
 import type { Search } from "./find.ts";
 import { linkByNhsNumber, type Registration } from "./nhs-number-rule.ts";
@@ -53,30 +53,35 @@ export function createPeople({
     await sharing.moved(moves);
   }
 
+  /** Follows superseded numbers; returns the patients who are known by another number for it. */
+  async function followSuperseded(patients: readonly Patient[]): Promise<readonly Patient["id"][]> {
+    const changed = await store.saveSuperseded(patients);
+    const traces = await store.traces(
+      patients.flatMap((one) => one.nhsNumber ?? []),
+      changed,
+    );
+    return traces.length === 0 ? [] : store.retrace(traces);
+  }
+
   return {
     /** Takes what a source's Patient entries say now, and links. To be called in the transaction that saves them. */
     async register(permit: SupplyPermit, current: readonly CurrentPatient[]): Promise<void> {
+      mustBeIssued(permit);
       if (current.length === 0) return;
       const patients = current.map((one) => patientFrom(permit.source, one.resource, one.recorded));
       await store.lockLinks();
       await store.savePatients(patients);
-      const touched = new Set(patients.map((one) => one.id));
-      for (const one of patients) {
-        if (!one.nhsNumber || !one.nhsNumberVerified) continue;
-        for (const old of one.supersededNumbers) {
-          for (const patient of await store.supersede(old, one.nhsNumber)) touched.add(patient);
-        }
-      }
-      await link([...touched]);
+      const retraced = await followSuperseded(patients);
+      await link([...new Set([...patients.map((one) => one.id), ...retraced])]);
     },
 
     /** Persons who have a registration like this: at most fifty, by name. Each one shown is logged. */
     async find(permit: ListPermit, search: Search): Promise<FoundPersons> {
-      const rows = await store.find(permit, search);
+      const rows = await store.find(permit, search, MOST_SHOWN);
       const persons = [...Map.groupBy(rows, (row) => row.person)]
         .map(([id, own]) => personOf(id, own.map(registrationFrom), isPractice))
         .sort((a, b) => a.family.localeCompare(b.family) || a.given.localeCompare(b.given));
-      return { persons: persons.slice(0, MOST_SHOWN), more: persons.length > MOST_SHOWN };
+      return { persons, more: rows.some((row) => row.more) };
     },
 
     /** Who the person is, from all their registrations. */
@@ -101,6 +106,7 @@ function registrationFrom(row: PatientRow): PersonRegistration {
   return {
     ...{ id, source, sourceId: row.source_id, recorded, method, reason },
     nhsNumberVerified: row.nhs_number_verified,
+    active: row.active,
     supersededNumbers: [],
     ...(row.family !== null && { family: row.family }),
     ...(row.given !== null && { given: row.given }),

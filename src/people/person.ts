@@ -47,9 +47,9 @@ export function personOf(
   };
 }
 
-/** GP practices lead, since they hold the list; among equals the one written last; the id settles a tie. */
+/** The practice with whom the person is registered leads; then other practices; then the one written last. */
 function leadingFirst(isPractice: (source: OdsCode) => boolean) {
-  const rank = (one: Patient) => (isPractice(one.source) ? 0 : 1);
+  const rank = (one: Patient) => (isPractice(one.source) ? 0 : 2) + (one.active ? 0 : 1);
   return (a: Patient, b: Patient): number =>
     rank(a) - rank(b) || b.recorded.getTime() - a.recorded.getTime() || (a.id < b.id ? -1 : 1);
 }

@@ -20,15 +20,13 @@ export type PatientRow = {
   died: string | null;
   nhs_number: NhsNumber | null;
   nhs_number_verified: boolean;
+  active: boolean;
   address: string | null;
   postcode: string | null;
   phone: string | null;
   practice: OdsCode | null;
   recorded: Date;
 };
-
-/** One more than is ever shown, so that "there are more" is known. */
-const MOST_FOUND = 51;
 
 export type PeopleStore = ReturnType<typeof peopleStore>;
 
@@ -39,13 +37,14 @@ export function peopleStore(db: Database) {
       await db.query(sql`select pg_advisory_xact_lock(hashtext('people.link'))`);
     },
 
+    /** Superseded numbers are not followed yet: see traces and retrace. */
     async savePatients(patients: readonly Patient[]): Promise<void> {
       const column = <T>(value: (one: Patient) => T) => patients.map(value);
       await db.query(sql`
         insert into people.patient (id, source, source_id, family, given, title, gender, born, died, nhs_number,
-          nhs_number_verified, traced_number, address, postcode, phone, practice, recorded)
+          nhs_number_verified, active, traced_number, address, postcode, phone, practice, recorded)
         select given.id, given.source, given.source_id, given.family, given.given, given.title, given.gender,
-          given.born, given.died, given.nhs_number, given.verified, coalesce(superseded.new, given.nhs_number),
+          given.born, given.died, given.nhs_number, given.verified, given.nhs_number,
           given.address, given.postcode, given.phone, given.practice, given.recorded
         from unnest(
           ${column((one) => one.id)}::uuid[], ${column((one) => one.source)}::text[],
@@ -53,39 +52,82 @@ export function peopleStore(db: Database) {
           ${column((one) => one.given ?? null)}::text[], ${column((one) => one.title ?? null)}::text[],
           ${column((one) => one.gender ?? null)}::text[], ${column((one) => one.born ?? null)}::date[],
           ${column((one) => one.died ?? null)}::date[], ${column((one) => one.nhsNumber ?? null)}::text[],
-          ${column((one) => one.nhsNumberVerified)}::boolean[], ${column((one) => one.address ?? null)}::text[],
+          ${column((one) => one.nhsNumberVerified)}::boolean[], ${column((one) => one.active)}::boolean[],
+          ${column((one) => one.address ?? null)}::text[],
           ${column((one) => one.postcode ?? null)}::text[], ${column((one) => one.phone ?? null)}::text[],
           ${column((one) => one.practice ?? null)}::text[], ${column((one) => one.recorded)}::timestamptz[]
-        ) given (id, source, source_id, family, given, title, gender, born, died, nhs_number, verified, address,
+        ) given (id, source, source_id, family, given, title, gender, born, died, nhs_number, verified, active, address,
           postcode, phone, practice, recorded)
-        left join people.superseded_number superseded on superseded.old = given.nhs_number
         on conflict (id) do update set
           family = excluded.family, given = excluded.given, title = excluded.title, gender = excluded.gender,
           born = excluded.born, died = excluded.died, nhs_number = excluded.nhs_number,
-          nhs_number_verified = excluded.nhs_number_verified, traced_number = excluded.traced_number,
+          nhs_number_verified = excluded.nhs_number_verified, active = excluded.active, traced_number = excluded.traced_number,
           address = excluded.address, postcode = excluded.postcode, phone = excluded.phone,
           practice = excluded.practice, recorded = excluded.recorded`);
     },
 
     /**
-     * Keeps that one number was given up for another. Chains are kept short: whatever led to the old number leads to
-     * the new one. Returns the patients whose traced number changed with it.
+     * Keeps which numbers these patients now say were given up, and forgets what they said before. Returns the numbers
+     * of which something else is said now.
      */
-    async supersede(old: NhsNumber, by: NhsNumber): Promise<readonly PatientId[]> {
-      const rows = await db.query(sql<{ id: PatientId }>`
-        with final as (
-          select coalesce((select new from people.superseded_number where old = ${by}), ${by})::char(10) as number
-        ), shortened as (
-          update people.superseded_number set new = final.number from final
-          where new = ${old} and old <> final.number
-        ), kept as (
-          insert into people.superseded_number (old, new)
-          select ${old}, final.number from final where final.number <> ${old}
-          on conflict (old) do update set new = excluded.new
+    async saveSuperseded(patients: readonly Patient[]): Promise<readonly NhsNumber[]> {
+      const said = patients.flatMap(({ id, nhsNumber, nhsNumberVerified, supersededNumbers }) =>
+        nhsNumber === undefined || !nhsNumberVerified
+          ? []
+          : supersededNumbers.filter((old) => old !== nhsNumber).map((old) => ({ id, old, new: nhsNumber })),
+      );
+      const rows = await db.query(sql<{ number: NhsNumber }>`
+        with given as (
+          select distinct * from unnest(${said.map((one) => one.id)}::uuid[], ${said.map((one) => one.old)}::char(10)[],
+            ${said.map((one) => one.new)}::char(10)[]) given (patient, old, new)
+        ), gone as (
+          delete from people.superseded_number
+          where patient = any(${patients.map((one) => one.id)}::uuid[])
+            and (patient, old, new) not in (select patient, old, new from given)
+          returning old, new
+        ), come as (
+          insert into people.superseded_number (patient, old, new) select patient, old, new from given
+          on conflict do nothing returning old, new
         )
-        update people.patient set traced_number = final.number
-        from final where traced_number = ${old} and final.number <> ${old}
-        returning id`);
+        select old as number from gone union select new from gone
+        union select old from come union select new from come`);
+      return rows.map((row) => row.number);
+    },
+
+    /**
+     * Every number that superseded ones connect with one of these, with the least that it is connected with. Numbers of
+     * which nothing is said are left out, unless they are among `changed`.
+     */
+    async traces(
+      numbers: readonly NhsNumber[],
+      changed: readonly NhsNumber[],
+    ): Promise<readonly { number: NhsNumber; least: NhsNumber }[]> {
+      return db.query(
+        sql<{ number: NhsNumber; least: NhsNumber }>`
+        with recursive connected (start, number) as (
+          select number, number from unnest(${numbers}::char(10)[]) number
+          where exists (select from people.superseded_number where old = number or new = number)
+          union select number, number from unnest(${changed}::char(10)[]) number
+          union
+          select start, case when old = number then new else old end
+          from connected join people.superseded_number on old = number or new = number
+        ), traced as (
+          select number, min(number) over (partition by start) as least from connected
+        )
+        select distinct number, least from traced`,
+        { name: "people-traces" },
+      );
+    },
+
+    /** Follows superseded numbers anew; returns the patients for whom that made a difference. */
+    async retrace(traces: readonly { number: NhsNumber; least: NhsNumber }[]): Promise<readonly PatientId[]> {
+      const numbers = traces.map((one) => one.number);
+      const rows = await db.query(sql<{ id: PatientId }>`
+        update people.patient set traced_number = traced.least
+        from unnest(${numbers}::char(10)[], ${traces.map((one) => one.least)}::char(10)[]) traced (number, least)
+        where patient.traced_number = any(${numbers}::char(10)[]) and patient.nhs_number = traced.number
+          and patient.traced_number <> traced.least
+        returning patient.id`);
       return rows.map((row) => row.id);
     },
 
@@ -192,17 +234,26 @@ export function peopleStore(db: Database) {
       );
     },
 
-    /** The registrations of every person who has a registration like this, and the log rows of showing them. */
-    async find(permit: ListPermit, search: Search): Promise<readonly PatientRow[]> {
-      return db.query(sql<PatientRow>`
+    /**
+     * The registrations of every person who has a registration like this, up to a number of persons, and the log rows of
+     * showing them. `more`: there are others.
+     */
+    async find(
+      permit: ListPermit,
+      search: Search,
+      most: number,
+    ): Promise<readonly (PatientRow & { readonly more: boolean })[]> {
+      return db.query(sql<PatientRow & { readonly more: boolean }>`
         with hit as (
           select distinct link.person
           from people.patient join people.link on link.patient = patient.id
           where ${matching(search)}
-          limit ${MOST_FOUND}
-        ), access as (${readingOfEach(permit, sql`select person from hit`)})
-        select ${patientColumns}
-        from hit join people.link using (person) join people.patient on patient.id = link.patient`);
+          order by link.person limit ${most + 1}
+        ), shown as (
+          select person from hit order by person limit ${most}
+        ), access as (${readingOfEach(permit, sql`select person from shown`)})
+        select ${patientColumns}, (select count(*) from hit) > ${most} as more
+        from shown join people.link using (person) join people.patient on patient.id = link.patient`);
     },
 
     /** How many persons, patients, and links by method. Counts only: no person is shown. */
@@ -228,16 +279,22 @@ export function peopleStore(db: Database) {
 
 const patientColumns = sql`link.person, link.method, link.reason, patient.id, patient.source, patient.source_id,
   patient.family, patient.given, patient.title, patient.gender, patient.born, patient.died, patient.nhs_number,
-  patient.nhs_number_verified, patient.address, patient.postcode, patient.phone, patient.practice, patient.recorded`;
+  patient.nhs_number_verified, patient.active, patient.address, patient.postcode, patient.phone, patient.practice, patient.recorded`;
 
 function matching(search: Search): RawBuilder<boolean> {
   if (search.by === "nhs-number") {
-    return sql<boolean>`patient.traced_number = coalesce(
-      (select new from people.superseded_number where old = ${search.number}), ${search.number})`;
+    return sql<boolean>`patient.traced_number = (
+      with recursive connected (number) as (
+        select ${search.number}::char(10)
+        union
+        select case when old = number then new else old end
+        from connected join people.superseded_number on old = number or new = number
+      )
+      select min(number) from connected)`;
   }
   const { family, born, given, postcode } = search;
-  const alsoGiven = given ? sql`and starts_with(lower(patient.given), ${given.toLowerCase()})` : sql``;
+  const alsoGiven = given ? sql`and starts_with(lower(patient.given), lower(${given}))` : sql``;
   const alsoPostcode = postcode ? sql`and starts_with(replace(patient.postcode, ' ', ''), ${postcode})` : sql``;
-  return sql<boolean>`patient.born = ${born}::date and lower(patient.family) = ${family.toLowerCase()}
+  return sql<boolean>`patient.born = ${born}::date and lower(patient.family) = lower(${family})
     ${alsoGiven} ${alsoPostcode}`;
 }

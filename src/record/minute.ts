@@ -4,9 +4,9 @@ import { holds, type Heading } from "./heading-list.ts";
 /** Who this is about, in a minute: what matters now, drawn from the headings of one person. */
 export type RecordInAMinute = {
   readonly alerts: readonly Heading[];
-  readonly allergies: readonly Heading[];
-  readonly problems: readonly Problem[];
-  readonly pastProblems: readonly Problem[];
+  readonly allergies: readonly UnitedEntry[];
+  readonly problems: readonly UnitedEntry[];
+  readonly pastProblems: readonly UnitedEntry[];
   readonly medicines: readonly Heading[];
   /** Medicines that were started, or stopped, in the last ninety days; newest first. */
   readonly medicineChanges: readonly MedicineChange[];
@@ -20,8 +20,8 @@ export type RecordInAMinute = {
   readonly contributions: readonly Contribution[];
 };
 
-/** One problem, though several sources may speak of it. */
-export type Problem = { readonly heading: Heading; readonly sources: readonly OdsCode[] };
+/** One problem or allergy, though several sources may speak of it: the earliest entry stands for all. */
+export type UnitedEntry = { readonly heading: Heading; readonly sources: readonly OdsCode[] };
 
 export type MedicineChange = { readonly heading: Heading; readonly change: "started" | "stopped" };
 
@@ -50,12 +50,15 @@ export function recordInAMinute(headings: readonly Heading[], now: Date): Record
   const ofType = (type: string) => held.filter((one) => one.type === type);
   const problems = ofType("Condition");
   const encounters = ofType("Encounter").filter((one) => one.from <= now);
-  const medicines = ofType("MedicationRequest");
+  // A supply that was issued is "completed": what someone takes stands in what it was issued from.
+  const medicines = ofType("MedicationRequest").filter((one) => one.status !== "completed");
   return {
     alerts: ofType("Flag").filter(isActive),
-    allergies: ofType("AllergyIntolerance").filter((one) => one.status !== "resolved" && one.status !== "inactive"),
-    problems: uniteProblems(problems.filter(isOpen)),
-    pastProblems: uniteProblems(problems.filter((one) => !isOpen(one))),
+    allergies: unite(
+      ofType("AllergyIntolerance").filter((one) => one.status !== "resolved" && one.status !== "inactive"),
+    ),
+    problems: unite(problems.filter(isOpen)),
+    pastProblems: unite(problems.filter((one) => !isOpen(one))),
     medicines: latestOfEach(medicines).filter((one) => isCurrentMedicine(one, now)),
     medicineChanges: changesOf(medicines, now),
     results: seriesOf(ofType("Observation"), now).slice(0, MOST_RESULTS),
@@ -75,8 +78,8 @@ const isActive = (heading: Heading): boolean => heading.status === "active";
 const isOpen = (problem: Heading): boolean =>
   problem.status === undefined || ["active", "recurrence", "relapse"].includes(problem.status);
 
-function uniteProblems(problems: readonly Heading[]): readonly Problem[] {
-  const byCode = Map.groupBy(problems, (one) => one.code ?? one.id);
+function unite(entries: readonly Heading[]): readonly UnitedEntry[] {
+  const byCode = Map.groupBy(entries, (one) => one.code ?? one.id);
   return [...byCode.values()].flatMap((same) => {
     const heading = same.at(-1);
     return heading ? [{ heading, sources: [...new Set(same.map((one) => one.source))] }] : [];

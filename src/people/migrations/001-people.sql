@@ -11,7 +11,9 @@ create table people.patient (
   died date,
   nhs_number char(10),
   nhs_number_verified boolean not null,
-  -- nhs_number after superseded numbers are followed: what links compare.
+  -- False for a registration that has ended.
+  active boolean not null,
+  -- The least of all the numbers that superseded ones connect with nhs_number: what links compare.
   traced_number char(10),
   address text,
   postcode text,
@@ -22,11 +24,16 @@ create table people.patient (
 create index patient_traced_number on people.patient (traced_number);
 create index patient_name_and_birth on people.patient (born, lower(family));
 
--- An NHS number that was given up for another, as a source said on a verified registration.
+-- An NHS number that was given up for another, as a verified registration says now: the claim goes when its patient
+-- no longer makes it, so that a wrong one can be undone.
 create table people.superseded_number (
-  old char(10) primary key,
-  new char(10) not null
+  patient uuid not null,
+  old char(10) not null,
+  new char(10) not null,
+  primary key (patient, old, new)
 );
+create index superseded_number_old on people.superseded_number (old);
+create index superseded_number_new on people.superseded_number (new);
 
 create table people.person (
   id uuid primary key,

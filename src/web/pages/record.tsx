@@ -111,10 +111,11 @@ function Alerts({ app, person, minute }: Slot & { minute: RecordInAMinute }) {
           <StatusShape status="act">{alert.title}</StatusShape> <Origin app={app} person={person} entry={alert} />
         </p>
       ))}
-      {minute.allergies.map((allergy) => (
-        <p key={allergy.id}>
-          <StatusShape status="act">Allergy</StatusShape> <strong>{allergy.title}</strong>
-          {allergy.detail && `: ${allergy.detail}`} <Origin app={app} person={person} entry={allergy} />
+      {minute.allergies.map(({ heading, sources }) => (
+        <p key={heading.id}>
+          <StatusShape status="act">{heading.title}</StatusShape>
+          {heading.detail && `: ${heading.detail}`}{" "}
+          <Sources app={app} person={person} entry={heading} sources={sources} />
         </p>
       ))}
       {minute.allergies.length === 0 && (
@@ -295,6 +296,7 @@ function Results({ app, person, results }: Slot & { results: readonly ResultSeri
                 name={series.title}
                 unit={series.unit}
                 points={series.points}
+                valueElsewhere
               />
             ) : (
               "one value"

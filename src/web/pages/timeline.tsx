@@ -214,13 +214,18 @@ const LANES: readonly OrganisationKind[] = [
   "place",
 ];
 
+/** What happened with an organisation; measurements and prescriptions are made at one of these. */
+const CONTACTS = new Set(["Encounter", "Appointment", "Procedure", "Immunization", "ServiceRequest", "CarePlan"]);
+
 function Lanes({ app, timeline, today }: { app: App; timeline: readonly Heading[]; today: string }) {
-  const earliest = timeline.at(-1)?.from ?? new Date(today);
-  const byKind = Map.groupBy(timeline, (one) => app.directory.organisation(one.source)?.kind ?? "place");
+  const contacts = timeline.filter((one) => CONTACTS.has(one.type));
+  const earliest = contacts.at(-1)?.from ?? new Date(today);
+  const byKind = Map.groupBy(contacts, (one) => app.directory.organisation(one.source)?.kind ?? "place");
   const lanes = LANES.flatMap((kind) => {
     const entries = byKind.get(kind);
     return entries ? [laneOf(showKind(kind, 2).replace(/^2 /, ""), entries)] : [];
   });
+  if (lanes.length === 0) return undefined;
   const from = new Date(Math.max(earliest.getTime(), Date.parse(today) - TWENTY_YEARS)).toISOString().slice(0, 10);
   return (
     <TimelineLanes

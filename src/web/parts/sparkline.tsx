@@ -15,6 +15,8 @@ export type SparklineProps = {
   /** In pixels. */
   readonly width?: number | undefined;
   readonly height?: number | undefined;
+  /** The last value stands beside it already. */
+  readonly valueElsewhere?: boolean | undefined;
 };
 
 export type SparklinePoint = { readonly date: string; readonly value: number };
@@ -23,7 +25,8 @@ export type ReferenceRange = { readonly low?: number | undefined; readonly high?
 const MARGIN = 4;
 
 /** A small line of one measurement over time; the band is its usual range, and the last value stands beside it in words. */
-export function Sparkline({ id, name, unit, points, range = {}, width = 120, height = 32 }: SparklineProps) {
+export function Sparkline({ id, name, unit, points, range = {}, ...look }: SparklineProps) {
+  const { width = 120, height = 32, valueElsewhere = false } = look;
   const ordered = points.toSorted((a, b) => a.date.localeCompare(b.date));
   const first = ordered[0];
   const last = ordered.at(-1);
@@ -54,11 +57,13 @@ export function Sparkline({ id, name, unit, points, range = {}, width = 120, hei
         <path className="ws-sparkline__line" d={path(ordered) ?? undefined} fill="none" />
         <circle className="ws-sparkline__last" cx={round(x(new Date(last.date)))} cy={round(y(last.value))} r="3" />
       </svg>
-      <span className="ws-sparkline__value">
-        <span className="ws-number">{showNumber(last.value)}</span>
-        {unit && ` ${unit}`}
-        {side && <strong> ({side})</strong>}
-      </span>
+      {!valueElsewhere && (
+        <span className="ws-sparkline__value">
+          <span className="ws-number">{showNumber(last.value)}</span>
+          {unit && ` ${unit}`}
+          {side && <strong> ({side})</strong>}
+        </span>
+      )}
     </span>
   );
 }

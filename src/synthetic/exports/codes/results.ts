@@ -81,7 +81,7 @@ export const MEASURE_CODES: Readonly<Record<MeasureName, ValueCode>> = {
   height: { concept: ["50373000", "Body height"], unit: "cm", ucum: "cm" },
   "body-mass-index": { concept: ["60621009", "Body mass index"], unit: "kg/m2", ucum: "kg/m2" },
   pulse: { concept: ["78564009", "Pulse rate"], unit: "/min", ucum: "/min", low: 50, high: 100 },
-  temperature: { concept: ["386725007", "Body temperature"], unit: "Cel", ucum: "Cel", low: 36, high: 37.9 },
+  temperature: { concept: ["386725007", "Body temperature"], unit: "°C", ucum: "Cel", low: 36, high: 37.9 },
   "oxygen-saturation": { concept: ["431314004", "Peripheral oxygen saturation"], unit: "%", ucum: "%", low: 94 },
   "peak-flow": { concept: ["18491006", "Peak expiratory flow rate"], unit: "L/min", ucum: "L/min" },
   "phq-9": { concept: ["720433000", "Patient Health Questionnaire Nine Item score"], unit: "{score}", ucum: "{score}" },
