@@ -1,5 +1,6 @@
 export type { Ready } from "./health.ts";
-export type { Log } from "./log.ts";
+export { listen } from "./listen.ts";
+export type { Log, RequestLine } from "./log.ts";
+export { showRequest } from "./log.ts";
 export type { ServerSettings } from "./server.ts";
 export { createServer } from "./server.ts";
-export { listen } from "./listen.ts";

@@ -12,7 +12,7 @@ export type RequestLine = {
   readonly trace: string | undefined;
 };
 
-export type Log = (line: string) => void;
+export type Log = (line: RequestLine) => void;
 
 /** "GET /people/:person 200 12 ms dr-shah". */
 export function showRequest({ method, route, status, ms, actor, incident, trace }: RequestLine): string {

@@ -11,7 +11,7 @@ import { serveAssets } from "./assets.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { serveHealth, type Ready } from "./health.ts";
 import { isThisMachine } from "./host.ts";
-import { showRequest, traceOf, type Log } from "./log.ts";
+import { traceOf, type Log } from "./log.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
 export type ServerSettings = {
@@ -115,7 +115,7 @@ function writeLog(server: FastifyInstance, log: Log): void {
     const { method, routeOptions } = request;
     if ("asset" in routeOptions.config) return;
     const { statusCode: status, elapsedTime: ms } = reply;
-    log(showRequest({ method, route: routeOptions.url, status, ms, ...notes(request) }));
+    log({ method, route: routeOptions.url, status, ms, ...notes(request) });
   });
 }
 

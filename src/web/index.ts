@@ -1,6 +1,8 @@
 export type { Answer, CsvRows, OpenRequest, OpenRoute, PageRequest, Route, StaffRoute } from "./route.ts";
 export type { Loading } from "./loading.ts";
 export { isUnderWay } from "./loading.ts";
+export type { Coverage } from "./coverage.ts";
+export { coverageOf } from "./coverage.ts";
 export { ROUTES } from "./routes.ts";
 export { notFoundPage } from "./pages/not-found.tsx";
 export { incidentPage, problemPage } from "./pages/problem.tsx";

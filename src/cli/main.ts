@@ -1,0 +1,90 @@
+import { Command } from "commander";
+import { run } from "./command.ts";
+import type { BackupOptions } from "./backup.ts";
+import type { DemoOptions } from "./demo.ts";
+import type { LoadOptions } from "./load.ts";
+import type { RestoreOptions } from "./restore.ts";
+import type { Flags } from "./settings.ts";
+import type { StatusOptions } from "./status.ts";
+
+const DATA = ["--data <folder>", "where the data lies (WHOLESTORY_DATA; ./data)"] as const;
+const PLACE = ["--place <file>", "the place's file (WHOLESTORY_PLACE; the demonstration's)"] as const;
+const PORT = ["--port <number>", "the port to answer on (PORT; 8080)"] as const;
+
+// Each command's file is read when it is asked for, so that the small ones start quickly.
+const program = new Command("wholestory")
+  .description("One record per person, put together from the files that a place's agencies export.")
+  .showHelpAfterError()
+  .helpCommand(false);
+
+program
+  .command("demo")
+  .description("make a demonstration place with made-up people, and serve it")
+  .option("--people <number>", "how many people (2000)")
+  .option("--practices <number>", "how many GP practices (4)")
+  .option("--seed <number>", "another number makes other people (2013)")
+  .option(...PORT)
+  .option(...DATA)
+  .action(async (options: DemoOptions) => run((await import("./demo.ts")).demo, options));
+
+program
+  .command("serve")
+  .description("serve a place's pages on this machine")
+  .option(...PLACE)
+  .option(...PORT)
+  .option(...DATA)
+  .action(async (options: Flags) => run((await import("./serve.ts")).serve, options));
+
+program
+  .command("load")
+  .description("load a folder of exports (FEED'S FOLDER/ODS CODE/files), or one file of a feed")
+  .argument("<path>", "the folder, or the file")
+  .option("--feed <id>", "the feed of a single file")
+  .option("--source <ods>", "the organisation that sent a single file")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (path: string, options: Omit<LoadOptions, "path">) =>
+    run((await import("./load.ts")).load, { ...options, path }),
+  );
+
+program
+  .command("status")
+  .description("say what there is: organisations, feeds, people, links")
+  .option("--json", "for machines")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (options: StatusOptions) => run((await import("./status.ts")).status, options));
+
+program
+  .command("doctor")
+  .description("say what is wrong here, and what to do")
+  .option(...PLACE)
+  .option(...PORT)
+  .option(...DATA)
+  .action(async (options: Flags) => run((await import("./doctor.ts")).doctor, options));
+
+program
+  .command("backup")
+  .description("write everything that is kept into a new folder")
+  .argument("<folder>", "a folder that does not exist yet")
+  .option(...DATA)
+  .action(async (folder: string, options: Omit<BackupOptions, "folder">) =>
+    run((await import("./backup.ts")).backup, { ...options, folder }),
+  );
+
+program
+  .command("restore")
+  .description("put a backup back")
+  .argument("<folder>", "the backup")
+  .option("--replace", "throw away what the database holds now")
+  .option(...DATA)
+  .action(async (folder: string, options: Omit<RestoreOptions, "folder">) =>
+    run((await import("./restore.ts")).restore, { ...options, folder }),
+  );
+
+program
+  .command("make-demonstration", { hidden: true })
+  .option(...DATA)
+  .action(async (options: Flags) => run((await import("./make-demonstration.ts")).makeDemonstration, options));
+
+await program.parseAsync();
