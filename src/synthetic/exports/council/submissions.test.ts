@@ -6,7 +6,7 @@ import { ageOn, dayOf } from "../../lives/day.ts";
 import { householdAt, households } from "../../lives/household.ts";
 import { lifeOf } from "../../lives/life.ts";
 import { practiceOf, townOf } from "../../lives/town.ts";
-import { COLUMNS } from "./columns.ts";
+import type { COLUMNS } from "./columns.ts";
 import { clientOf, CouncilFiles, periodsOf } from "./submissions.ts";
 
 const settings = { people: 5000, practices: 2, seed: 21, asAt: "2026-10-31", effect: 0 };
