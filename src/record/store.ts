@@ -7,6 +7,7 @@ import type { HeadingText } from "./heading.ts";
 /** The current version of an entry, as far as a newer one must be compared with it. */
 export type CurrentVersion = {
   readonly id: EntryId;
+  readonly patient: PatientId | null;
   readonly digest: number;
   readonly recorded: Date;
   readonly delivery: number;
@@ -70,7 +71,7 @@ export function recordStore(db: Database) {
     async currentVersions(ids: readonly EntryId[]): Promise<readonly CurrentVersion[]> {
       return db.query(
         sql<CurrentVersion>`
-        select id, digest, recorded, delivery, line,
+        select id, patient, digest, recorded, delivery, line,
           greatest(version, (select max(earlier.version) from record.earlier where earlier.id = entry.id)) as latest
         from record.entry where id = any(${ids}::uuid[])`,
         { name: "record-current-versions" },
@@ -104,7 +105,7 @@ export function recordStore(db: Database) {
         insert into record.earlier (${sql.raw(COLUMNS)}) select ${sql.raw(COLUMNS)} from retired`);
     },
 
-    async insertChanges(changes: readonly { entry: EntryId; patient: PatientId | undefined; kind: string }[]) {
+    async insertChanges(changes: readonly Change[]): Promise<void> {
       const rows = changes.map((one) => copyRow([one.entry, one.patient, one.kind]));
       await db.copyIn("record.change (entry, patient, kind)", rows.join(""));
     },
@@ -128,6 +129,16 @@ export function recordStore(db: Database) {
         where patient = any(${patients}::uuid[]) and type = any(${types}::text[]) and not ended`,
         { name: "record-grounding-entries" },
       );
+    },
+
+    /** What the source holds under these ids. */
+    async heldContents(
+      permit: SupplyPermit,
+      ids: readonly EntryId[],
+    ): Promise<readonly { id: EntryId; cell: CellId; content: string }[]> {
+      return db.query(sql<{ id: EntryId; cell: CellId; content: string }>`
+        select id, cell, content from record.entry
+        where id = any(${ids}::uuid[]) and cell = any(${permit.cells}::integer[])`);
     },
 
     /** Of these entries, the events of the source that fall within a stretch of time and have not ended. */
@@ -202,8 +213,21 @@ export function recordStore(db: Database) {
   };
 }
 
+/** What happened to an entry, for those who follow the record. */
+export type Change = {
+  readonly entry: EntryId;
+  readonly patient: PatientId | undefined;
+  /** "moved": no longer about this patient. */
+  readonly kind: "created" | "updated" | "ended" | "moved";
+};
+
 /** A version with its number. */
-export type NumberedVersion = { readonly version: EntryVersion; readonly number: number };
+export type NumberedVersion = {
+  readonly version: EntryVersion;
+  readonly number: number;
+  /** Whose entry it was before, where a source corrected whom it is about. */
+  readonly takenFrom?: PatientId;
+};
 
 const current = (permit: PersonPermit): RawBuilder<unknown> => sql`(
   select entry.* from people.current_patient join record.entry using (patient)

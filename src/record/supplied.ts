@@ -18,7 +18,10 @@ export type SuppliedEntry = {
   readonly recorded: Date;
   /** Where in the delivery it stood, from 1: a line, or an entry of a Bundle. */
   readonly line: number;
-  /** The source says that this no longer holds: a deletion, or an absence from a snapshot. */
+  /**
+   * The source says that this no longer holds: a deletion, or an absence from a snapshot. A deletion may give no more
+   * than type and id: then what is held ends with the content that it has.
+   */
   readonly ended?: boolean;
 };
 

@@ -55,5 +55,5 @@ create table record.change (
   tx xid8 not null default pg_current_xact_id(),
   entry uuid not null,
   patient uuid,
-  kind text not null
+  kind text not null check (kind in ('created', 'updated', 'ended', 'moved'))
 );
