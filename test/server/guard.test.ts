@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ROUTES } from "#web";
+import { NURSE } from "../builders/house.ts";
+import { aForm, anOpenServer } from "./open-server.ts";
+
+let open: Awaited<ReturnType<typeof anOpenServer>>;
+beforeAll(async () => {
+  open = await anOpenServer();
+});
+
+/** A route's address with something in its gaps. */
+const addressOf = (path: string): string =>
+  path.replace(/:person|:entry/g, "11111111-1111-4111-8111-111111111111").replace(/:\w+/g, "1");
+
+describe("every answer", () => {
+  it.each(["/", "/actor", "/nowhere", "/assets/nhsuk.css", "/health"])("%s forbids what is not ours", async (url) => {
+    const { headers } = await open.asNobody(url);
+    const policy = String(headers["content-security-policy"]);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+  });
+
+  it("holds no inline script or style, so that the policy can hold", async () => {
+    const { body } = await open.asNurse("/");
+    expect(body).not.toMatch(/ style="| on\w+="|<style|<script(?![^>]* src=)/);
+  });
+
+  it("is never kept on the way, assets apart", async () => {
+    expect((await open.asNurse("/find")).headers["cache-control"]).toBe("no-store");
+    expect((await open.asNurse("/nowhere")).headers["cache-control"]).toBe("no-store");
+  });
+});
+
+describe("assets", () => {
+  it("are sent once, and then only asked about", async () => {
+    const first = await open.asNobody("/assets/wholestory.css");
+    expect(first.statusCode).toBe(200);
+    expect(first.headers["content-type"]).toBe("text/css; charset=utf-8");
+    const again = await open.asNobody("/assets/wholestory.css", {
+      headers: { "if-none-match": String(first.headers.etag) },
+    });
+    expect(again.statusCode).toBe(304);
+    expect(again.body).toBe("");
+  });
+
+  it("are a fixed list: no path leads to another file", async () => {
+    expect((await open.asNobody("/assets/../package.json")).statusCode).toBe(404);
+    expect((await open.asNobody("/assets/%2e%2e/index.ts")).statusCode).toBe(404);
+  });
+});
+
+describe("a request that was not meant for this machine", () => {
+  it.each(["evil.example", "localhost.evil.example", "192.168.1.5:8080"])("is refused: Host %s", async (host) => {
+    const answer = await open.asNurse("/", { headers: { host } });
+    expect(answer.statusCode).toBe(421);
+    expect(answer.body).not.toContain("Testborough");
+  });
+});
+
+describe("a form from another site", () => {
+  const form = aForm({ family: "Smith" });
+  it.each([
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { origin: "http://evil.example" },
+    { origin: "null" },
+    {},
+  ])("is refused: %j", async (from) => {
+    const headers = { "content-type": "application/x-www-form-urlencoded", ...from };
+    const cookies = { "wholestory-actor": NURSE };
+    const answer = await open.asNobody("/find", { ...form, headers, cookies });
+    expect(answer.statusCode).toBe(403);
+  });
+
+  it("is taken from our own page", async () => {
+    expect((await open.postAsNurse("/find", { nhsNumber: "123" })).statusCode).toBe(422);
+  });
+});
+
+describe("where nobody acts", () => {
+  it.each(ROUTES.filter((route) => !route.open).map((route) => [route.method, route.path] as const))(
+    "%s %s leads to the question who does",
+    async (method, path) => {
+      const answer =
+        method === "POST" ? await open.asNobody(addressOf(path), aForm({})) : await open.asNobody(addressOf(path));
+      expect(answer.statusCode).toBe(303);
+      expect(answer.headers.location).toMatch(/^\/actor/);
+      expect(answer.body).toBe("");
+    },
+  );
+
+  it.each(["somebody-else", "", "a-nurse; x", "__proto__"])("nor one that the place does not know: %j", async (id) => {
+    const answer = await open.asNobody("/find", { cookies: { "wholestory-actor": id } });
+    expect(answer.statusCode).toBe(303);
+  });
+
+  it("an address that leads nowhere is not found", async () => {
+    const answer = await open.asNobody("/admin");
+    expect(answer.statusCode).toBe(404);
+    expect(answer.body).toContain("Page not found");
+  });
+});
+
+describe("choosing who acts", () => {
+  it("says that there is no sign-in, and offers the staff of the place", async () => {
+    const { body } = await open.asNobody("/actor");
+    expect(body).toContain("There is no sign-in yet");
+    expect(body).toContain("A Nurse, nurse");
+    expect(body).toContain("First Surgery");
+  });
+
+  it("keeps the choice where scripts cannot read it, and goes on to what was asked for", async () => {
+    const answer = await open.asNobody("/actor", aForm({ actor: NURSE, next: "/feeds" }));
+    expect(answer.statusCode).toBe(303);
+    expect(answer.headers.location).toBe("/feeds");
+    expect(String(answer.headers["set-cookie"])).toMatch(/^wholestory-actor=a-nurse;.*HttpOnly; SameSite=Strict/);
+  });
+
+  it.each(["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\nb"])(
+    "never goes on to another site: %j",
+    async (next) => {
+      const answer = await open.asNobody("/actor", aForm({ actor: NURSE, next }));
+      expect(answer.headers.location).toBe("/");
+    },
+  );
+
+  it("says what is wrong when nobody was chosen", async () => {
+    const answer = await open.asNobody("/actor", aForm({ actor: "nobody-here" }));
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain("<title>Error: ");
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+  });
+});
+
+describe("health", () => {
+  it("says that the program is alive, and whether it can work", async () => {
+    expect((await open.asNobody("/health")).json()).toEqual({ alive: true });
+    expect((await open.asNobody("/ready")).statusCode).toBe(200);
+    const broken = await anOpenServer({
+      ready: async () => ({ ready: false, words: "The database does not answer." }),
+    });
+    const answer = await broken.asNobody("/ready");
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json()).toEqual({ ready: false, words: "The database does not answer." });
+  });
+});

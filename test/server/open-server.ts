@@ -1,0 +1,39 @@
+import type { InjectOptions } from "fastify";
+import { createServer, showRequest, type ServerSettings } from "#server";
+import { aHouse, NURSE, type House } from "../builders/house.ts";
+import { stoppedAt } from "#base";
+
+export const NOW = "2026-05-03T10:00:00Z";
+
+/** A server over a house of its own, with what it wrote to its log. */
+export async function anOpenServer(settings: Partial<ServerSettings> = {}) {
+  const house: House = await aHouse({ clock: stoppedAt(NOW) });
+  const lines: string[] = [];
+  const server = await createServer({
+    app: house,
+    ready: async () => ({ ready: true, words: "ready" }),
+    log: (line) => lines.push(showRequest(line)),
+    ...settings,
+  });
+  const asking = (options: InjectOptions) => server.inject(options);
+  return {
+    house,
+    server,
+    lines,
+    /** Asks without anybody acting. */
+    asNobody: (url: string, options: InjectOptions = {}) => asking({ url, ...options }),
+    /** Asks as the nurse. */
+    asNurse: (url: string, options: InjectOptions = {}) =>
+      asking({ url, ...options, cookies: { "wholestory-actor": NURSE } }),
+    /** Posts a form as one of our own pages does, as the nurse. */
+    postAsNurse: (url: string, form: Record<string, string>) =>
+      asking({ url, cookies: { "wholestory-actor": NURSE }, ...aForm(form) }),
+  };
+}
+
+/** What a browser sends when a form of ours is posted. */
+export const aForm = (form: Record<string, string>): InjectOptions => ({
+  method: "POST",
+  headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+  payload: new URLSearchParams(form).toString(),
+});
