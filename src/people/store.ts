@@ -44,7 +44,7 @@ export function peopleStore(db: Database) {
         insert into people.patient (id, source, source_id, family, given, title, gender, born, died, nhs_number,
           nhs_number_verified, active, traced_number, address, postcode, phone, practice, recorded)
         select given.id, given.source, given.source_id, given.family, given.given, given.title, given.gender,
-          given.born, given.died, given.nhs_number, given.verified, given.nhs_number,
+          given.born, given.died, given.nhs_number, given.verified, given.active, given.nhs_number,
           given.address, given.postcode, given.phone, given.practice, given.recorded
         from unnest(
           ${column((one) => one.id)}::uuid[], ${column((one) => one.source)}::text[],

@@ -94,7 +94,7 @@ export const aPackage = (id: string, patient: string, start: string, end?: strin
 /** A resource on its way into the record, labelled as feeds label it. */
 export function supplied(
   resource: FhirResource & { readonly id: string },
-  given: Partial<SuppliedEntry> & { readonly recorded: Date | string },
+  given: Partial<Omit<SuppliedEntry, "recorded">> & { readonly recorded: Date | string },
 ): SuppliedEntry {
   const { recorded, ...rest } = given;
   const patient = patientOf(resource);
