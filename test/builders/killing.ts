@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+import { mustSucceed } from "#base";
+import { openDatabase } from "#db";
+import { contentOf, type Content } from "./content.ts";
+
+const PROGRAM = new URL("../../bin/wholestory", import.meta.url).pathname;
+
+/** What is killed: the program that loads, or the database under it. */
+export type Victim = "program" | "database";
+
+export type Load = { readonly exports: string; readonly dataFolder: string };
+
+/** Loads an exports folder with the real program, to its end. Returns its exit code. */
+export async function loadWhole({ exports, dataFolder }: Load): Promise<number | null> {
+  const program = start({ exports, dataFolder });
+  return ended(program);
+}
+
+/** Loads, and kills -9 one of the two after so many milliseconds. True where the load was still under way. */
+export async function loadAndKill(load: Load, victim: Victim, afterMs: number): Promise<boolean> {
+  const program = start(load);
+  const end = ended(program);
+  const early = await Promise.race([end.then(() => true), wait(afterMs, false)]);
+  if (early) return false;
+  if (victim === "program") program.kill("SIGKILL");
+  else killDatabase(load.dataFolder);
+  await end;
+  return true;
+}
+
+export async function contentIn(dataFolder: string): Promise<Content> {
+  const db = mustSucceed(await openDatabase({ dataFolder }));
+  try {
+    return await contentOf(db);
+  } finally {
+    await db.close();
+  }
+}
+
+function start({ exports, dataFolder }: Load) {
+  return spawn(PROGRAM, ["load", exports], {
+    env: { ...process.env, WHOLESTORY_DATA: dataFolder, DATABASE_URL: "", NODE_ENV: "production" },
+    stdio: "ignore",
+  });
+}
+
+const ended = (program: ReturnType<typeof start>): Promise<number | null> =>
+  new Promise((resolve) => program.once("exit", resolve));
+
+function killDatabase(dataFolder: string): void {
+  try {
+    const pid = Number(readFileSync(`${dataFolder}/postgres/cluster/postmaster.pid`, "utf8").split("\n")[0]);
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It was not up yet, or is down already: then this kill comes too early, and the load goes on.
+  }
+}
