@@ -64,6 +64,9 @@ export function createPeople({
   }
 
   return {
+    /** No link changes until this transaction ends but by itself. */
+    lockLinks: () => store.lockLinks(),
+
     /** Takes what a source's Patient entries say now, and links. To be called in the transaction that saves them. */
     async register(permit: SupplyPermit, current: readonly CurrentPatient[]): Promise<void> {
       mustBeIssued(permit);

@@ -1,5 +1,5 @@
 import { stretchOf } from "#base";
-import { at, firstIn, isFields, textIn, type Fields } from "./resource.ts";
+import { at, isFields, textIn, type Fields } from "./resource.ts";
 
 /** When an entry's event took place, as a stretch of time; none where the resource names no time. */
 export type Event = {
@@ -60,27 +60,27 @@ export function eventOf(resource: Fields): Event {
 }
 
 function ofPeriod(start: string | undefined, end: string | undefined): Event {
+  const ends = end === undefined ? undefined : stretchOf(end);
   const from = start === undefined ? undefined : stretchOf(start)?.from;
-  const to = end === undefined ? undefined : stretchOf(end)?.to;
-  return { text: start ?? end, from: from ?? to, to };
+  return { text: start ?? end, from: from ?? ends?.from, to: ends?.to };
 }
 
 function ofMoment(resource: Fields, text: string): Event {
   const stretch = stretchOf(text);
-  return { text, from: stretch?.from, to: endOf(resource) ?? stretch?.to };
+  return { text, from: stretch?.from, to: endOf(resource, stretch?.to) };
 }
 
-/** Problems and medicines begin at a moment and end in a field of their own. */
-function endOf(resource: Fields): Date | undefined {
+/** Problems and medicines begin at a moment and go on until a field of their own names an end; most events end as named. */
+function endOf(resource: Fields, asNamed: Date | undefined): Date | undefined {
   switch (resource["resourceType"]) {
     case "Condition":
       return momentIn(resource["abatementDateTime"]);
     case "MedicationRequest":
       return momentIn(at(at(resource["dispenseRequest"], "validityPeriod"), "end"));
     case "Appointment":
-      return momentIn(firstIn(resource["end"]));
+      return momentIn(resource["end"]) ?? asNamed;
     default:
-      return undefined;
+      return asNamed;
   }
 }
 

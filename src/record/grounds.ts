@@ -21,7 +21,8 @@ type Rule = {
   readonly organisations: (resource: Fields) => readonly unknown[];
 };
 
-const LIVE = new Set(["active", "onhold", "on-hold", "finished", "completed", "in-progress", "planned", "arrived"]);
+/** How an episode, visit, request, team or plan stands when somebody is, was or is about to be cared for. */
+const LIVE = new Set("active onhold on-hold finished completed in-progress planned arrived triaged onleave".split(" "));
 const isLive = (resource: Fields): boolean => LIVE.has(textIn(resource["status"]) ?? "");
 
 /** Encounter classes in which someone stays: inpatient, emergency, short stay, observation. */

@@ -1,6 +1,6 @@
 import { deliveryId, failed, succeeded, type CellId, type EntryId, type Outcome } from "#base";
 import type { People } from "#people";
-import type { PersonPermit, Sharing, SupplyPermit } from "#sharing";
+import { mustBeIssued, type PersonPermit, type Sharing, type SupplyPermit } from "#sharing";
 import { cellReader, type CellFacts } from "./cells.ts";
 import type { Heading } from "./heading-list.ts";
 import { createSaving } from "./saving.ts";
@@ -40,6 +40,7 @@ export function createRecord({ store, people, sharing }: { store: RecordStore; p
       system: string,
       value: string,
     ): Promise<readonly string[]> {
+      mustBeIssued(permit);
       return store.sourceIdsByToken(permit, type, tokenOf(`${type}.identifier`, system, value));
     },
 

@@ -1,7 +1,7 @@
 import type { Patient as FhirPatient } from "fhir/r4.js";
 import type { DeliveryId, EntryId, OdsCode, Stretch } from "#base";
 import type { People } from "#people";
-import type { Sharing, SupplyPermit } from "#sharing";
+import { mustBeIssued, type Sharing, type SupplyPermit } from "#sharing";
 import type { CellFacts, CellReader } from "./cells.ts";
 import { entryVersionOf, standsBefore, type EntryVersion } from "./entry.ts";
 import { GROUNDING_TYPES, groundsOf, type Ground } from "./grounds.ts";
@@ -38,13 +38,17 @@ export function createSaving({
     const created: NumberedVersion[] = [];
     const updated: NumberedVersion[] = [];
     const overtaken: NumberedVersion[] = [];
+    const confirmed: EntryVersion[] = [];
     let unchanged = round.length - whole.length;
     for (const version of whole) {
       const held = current.get(version.id);
       if (held === undefined) created.push({ version, number: 1 });
-      else if (held.digest === version.digest) unchanged++;
-      else (standsBefore(version, held) ? updated : overtaken).push(following(version, held));
+      else if (held.digest === version.digest) {
+        unchanged++;
+        if (version.recorded > held.recorded) confirmed.push(version);
+      } else (standsBefore(version, held) ? updated : overtaken).push(following(version, held));
     }
+    if (confirmed.length > 0) await store.confirm(confirmed);
     const earlier = await keepEarlier(overtaken);
     await replaceCurrent(permit, created, updated);
     return {
@@ -110,7 +114,7 @@ export function createSaving({
       patient === undefined || ended ? [] : groundsOf(source, id, patient, fieldsOf(supplied.resource)),
     );
     grounds.push(...(await groundsWaitingFor(source, present)));
-    const persons = await store.personsOf([...new Set(grounds.map((one) => one.groundPatient))]);
+    const persons = await store.lockedPersonsOf([...new Set(grounds.map((one) => one.groundPatient))]);
     await sharing.ground(
       updated.map((one) => one.version.id),
       grounds.flatMap((one) => {
@@ -135,17 +139,22 @@ export function createSaving({
 
   return {
     /**
-     * Saves what a source sent: all of it or, on an exception, nothing. The same content again changes nothing; a
-     * version recorded before the current one is kept as an earlier version.
+     * Saves what a source sent: all of it or, on an exception, nothing. The same content again is no new version: it
+     * only confirms the current one, if it was recorded later. A version recorded before the current one is kept as an
+     * earlier version.
      */
     async save(permit: SupplyPermit, batch: SuppliedBatch): Promise<SaveCounts> {
+      mustBeIssued(permit);
       const versions = batch.entries.map((one) =>
         entryVersionOf(one, permit.cellOf(one.category, one.sensitivity), batch),
       );
       return store.inTransaction(async () => {
         await store.lockSource(batch.source);
+        const rounds = roundsOf(versions);
+        // A later round may move links: asked for after locks on them are held, it could wait for another that waits.
+        if (rounds.length > 1) await people.lockLinks();
         let counts = NOTHING;
-        for (const round of roundsOf(versions)) counts = sum(counts, await saveRound(permit, round));
+        for (const round of rounds) counts = sum(counts, await saveRound(permit, round));
         const patients = new Set(versions.flatMap((one) => one.patient ?? []));
         if (patients.size > 0) await store.logWriting(permit, [...patients]);
         return counts;
@@ -157,6 +166,7 @@ export function createSaving({
      * packages of care within the stretch of time. They are kept, with a version that says so. Returns how many.
      */
     async end(permit: SupplyPermit, entries: readonly EntryId[], ending: Ending): Promise<number> {
+      mustBeIssued(permit);
       if (entries.length === 0) return 0;
       const held = await store.heldEvents(permit, entries, ending.within);
       const cellOf = await cells(held);

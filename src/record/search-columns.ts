@@ -66,8 +66,11 @@ export function tokenOf(parameter: string, system: string, code: string): number
   return token;
 }
 
-/** A reference in JSON; inside a string the quotes would be escaped, so nothing else can look like it. */
-const REFERENCE = /"reference"\s*:\s*"([A-Za-z]{3,40})\/([A-Za-z0-9.-]{1,64})"/g;
+/**
+ * A reference in JSON; inside a string the quotes would be escaped, so nothing else can look like it. Some programs
+ * write a slash as "\/".
+ */
+const REFERENCE = /"reference"\s*:\s*"([A-Za-z]{3,40})\\?\/([A-Za-z0-9.-]{1,64})"/g;
 /** The patient is a column of its own. */
 const WHOM = "Patient";
 

@@ -88,13 +88,23 @@ export function recordStore(db: Database) {
       await db.copyIn(`record.earlier (${COLUMNS})`, versions.map(rowOf).join(""));
     },
 
-    /** Which of these are kept among the earlier versions already. */
+    /** The same content was recorded again, later: from now on only something recorded after that replaces it. */
+    async confirm(versions: readonly EntryVersion[]): Promise<void> {
+      await db.query(sql`
+        update record.entry set recorded = given.recorded, delivery = given.delivery, line = given.line
+        from unnest(${versions.map((one) => one.id)}::uuid[], ${versions.map((one) => one.recorded)}::timestamptz[],
+          ${versions.map((one) => one.delivery)}::integer[], ${versions.map((one) => one.line)}::integer[]
+        ) given (id, recorded, delivery, line)
+        where entry.id = given.id`);
+    },
+
+    /** Of which of these the content is kept among the earlier versions already, recorded then or later. */
     async knownEarlier(versions: readonly EntryVersion[]): Promise<ReadonlySet<EntryId>> {
       const rows = await db.query(sql<{ id: EntryId }>`
         select earlier.id from record.earlier join unnest(
           ${versions.map((one) => one.id)}::uuid[], ${versions.map((one) => one.digest)}::bigint[],
           ${versions.map((one) => one.recorded)}::timestamptz[]) given (id, digest, recorded)
-          on given.id = earlier.id and given.digest = earlier.digest and given.recorded = earlier.recorded`);
+          on given.id = earlier.id and given.digest = earlier.digest and given.recorded <= earlier.recorded`);
       return new Set(rows.map((row) => row.id));
     },
 
@@ -110,10 +120,11 @@ export function recordStore(db: Database) {
       await db.copyIn("record.change (entry, patient, kind)", rows.join(""));
     },
 
-    async personsOf(patients: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PersonId>> {
+    /** Which persons these patients are, held until the transaction ends: no link is moved away meanwhile. */
+    async lockedPersonsOf(patients: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PersonId>> {
       const rows = await db.query(
         sql<{ patient: PatientId; person: PersonId }>`
-        select patient, person from people.current_patient where patient = any(${patients}::uuid[])`,
+        select patient, person from people.current_patient where patient = any(${patients}::uuid[]) for share`,
         { name: "record-persons-of" },
       );
       return new Map(rows.map((row) => [row.patient, row.person]));
@@ -171,10 +182,11 @@ export function recordStore(db: Database) {
         select ${headingColumns}, access.looked_before
         from ${knownAt ? asKnownAt(permit, knownAt) : current(permit)} entry left join access on true
         where ${opened(permit.cells)}
-          and (entry.type <> 'Observation' or entry.event_from >= ${resultsSince ?? null}::timestamptz
+          and (entry.type <> 'Observation'
+            or coalesce(entry.event_from, entry.recorded) >= ${resultsSince ?? null}::timestamptz
             or ${resultsSince ?? null}::timestamptz is null)
         order by entry.event_from desc nulls last, entry.id`,
-        { name: knownAt ? "record-headings-known-at" : `record-headings-${permit.cells === "all" ? "all" : "cells"}` },
+        { name: `record-headings-${knownAt ? "known-at-" : ""}${permit.cells === "all" ? "all" : "cells"}` },
       );
       return { rows, lookedBefore: rows[0]?.looked_before ?? undefined };
     },
@@ -237,14 +249,23 @@ const earlier = (permit: PersonPermit): RawBuilder<unknown> => sql`(
   select entry.* from people.current_patient join record.earlier entry using (patient)
   where current_patient.person = ${permit.person})`;
 
-/** The versions that were current at a moment: of all received by then, the one recorded last. */
+/**
+ * The versions that were current at a moment: of all received by then, the one recorded last. An entry that was about
+ * somebody else by then is theirs.
+ */
 const asKnownAt = (permit: PersonPermit, moment: Date): RawBuilder<unknown> => sql`(
-  select distinct on (id) * from (
-    select * from ${current(permit)} now where received <= ${moment}
-    union all
-    select * from ${earlier(permit)} past where received <= ${moment}
-  ) known
-  order by id, recorded desc, delivery desc, line desc)`;
+  select known.* from (
+    select distinct on (version.id) version.* from (
+      select id from ${current(permit)} now union select id from ${earlier(permit)} past
+    ) concerned cross join lateral (
+      select * from record.entry where entry.id = concerned.id
+      union all
+      select * from record.earlier where earlier.id = concerned.id
+    ) version
+    where version.received <= ${moment}
+    order by version.id, version.recorded desc, version.delivery desc, version.line desc
+  ) known join people.current_patient using (patient)
+  where current_patient.person = ${permit.person})`;
 
 const opened = (cells: Cells): RawBuilder<boolean> =>
   cells === "all" ? sql<boolean>`true` : sql<boolean>`entry.cell = any(${cells}::integer[])`;
