@@ -32,13 +32,13 @@ export function createLoader(app: App, isStopped: () => boolean, onProgress: (to
   let filesDone = 0;
   let complete = false;
   let broken = false;
-  let added = Promise.withResolvers<void>();
+  let added = Promise.withResolvers<undefined>();
 
   const isOver = (): boolean => broken || isStopped();
 
   const wake = (): void => {
-    added.resolve();
-    added = Promise.withResolvers<void>();
+    added.resolve(undefined);
+    added = Promise.withResolvers<undefined>();
   };
 
   function totals(): LoadTotals {
@@ -88,7 +88,7 @@ export function createLoader(app: App, isStopped: () => boolean, onProgress: (to
   }
 
   return {
-    add(file: FileToLoad): void {
+    add: (file: FileToLoad): void => {
       const source = `${file.feed.id} ${file.source}`;
       queues.set(source, [...(queues.get(source) ?? []), file]);
       filesKnown++;
@@ -96,7 +96,7 @@ export function createLoader(app: App, isStopped: () => boolean, onProgress: (to
     },
 
     /** No more files will be added. */
-    finish(): void {
+    finish: (): void => {
       complete = true;
       wake();
     },
@@ -105,7 +105,7 @@ export function createLoader(app: App, isStopped: () => boolean, onProgress: (to
     wake,
 
     /** Loads until there is nothing more, or until stopped. */
-    async done(): Promise<LoadTotals> {
+    done: async (): Promise<LoadTotals> => {
       const outcomes = await Promise.allSettled(Array.from({ length: WORKERS }, work));
       for (const one of outcomes) {
         if (one.status === "rejected" && !(one.reason instanceof StoppedAfterBatch)) throw one.reason;

@@ -85,6 +85,10 @@ program
 program
   .command("make-demonstration", { hidden: true })
   .option(...DATA)
-  .action(async (options: Flags) => run((await import("./make-demonstration.ts")).makeDemonstration, options));
+  .action(async (options: Flags) => {
+    await run((await import("./make-demonstration.ts")).makeDemonstration, options);
+    // Stopped or broken off, it may still be writing files: they are written anew the next time.
+    process.exit();
+  });
 
 await program.parseAsync();

@@ -25,13 +25,10 @@ export async function makeDemonstration(settings: Settings): Promise<Outcome<num
   if (!opened.ok) return opened;
   const { app, db } = opened.value;
   try {
-    const failures = await loadTown(app, town, dataFolder, writing, stopping);
+    const failures = await loadTown({ app, town, dataFolder, writing, stopping });
     return succeeded(failures.length > 0 ? 1 : 0);
   } finally {
     await db.close();
-    // What is still being written when stopped is written anew the next time.
-    if (stopping.asked()) process.exit(0);
-    process.disconnect();
   }
 }
 
@@ -59,40 +56,41 @@ function startWriting(town: MadeUpTown, dataFolder: string): Writing {
   };
 }
 
-async function loadTown(
-  app: App,
-  town: MadeUpTown,
-  dataFolder: string,
-  writing: Writing | undefined,
-  stopping: Stopping,
-): Promise<readonly string[]> {
+type Task = {
+  readonly app: App;
+  readonly town: MadeUpTown;
+  readonly dataFolder: string;
+  /** None where every file was written before. */
+  readonly writing: Writing | undefined;
+  readonly stopping: Stopping;
+};
+
+/** Loads all files, those that are being written as they come. Returns what could not be loaded at all. */
+async function loadTown(task: Task): Promise<readonly string[]> {
+  const { app, town, writing, stopping } = task;
   const teller = createTeller(town, writing === undefined);
   const loader = createLoader(app, stopping.asked, teller.loaded);
   void stopping.whenAsked.then(loader.wake);
-  const loaded = loader.done();
-  if (writing) await addAsWritten(app, loader, writing, dataFolder, stopping, teller);
-  else (await app.feeds.filesIn(exportsFolder(dataFolder))).forEach(loader.add);
-  teller.written();
-  loader.finish();
-  const { failures } = await loaded;
+  const [{ failures }] = await Promise.all([loader.done(), addFiles(task, loader, teller)]);
   for (const failure of failures) console.error(`wholestory: ${failure}`);
   return failures;
 }
 
-async function addAsWritten(
-  app: App,
-  loader: Loader,
-  writing: Writing,
-  dataFolder: string,
-  stopping: Stopping,
-  teller: ReturnType<typeof createTeller>,
-): Promise<void> {
-  writing.follow((progress) => {
-    if (progress.kind === "people") teller.madeUp(progress.done);
-    else loader.add(fileAt(app, exportsFolder(dataFolder), progress.path));
-  });
-  await Promise.race([writing.done, stopping.whenAsked]);
-  if (!stopping.asked()) await markComplete(dataFolder);
+async function addFiles(task: Task, loader: Loader, teller: Teller): Promise<void> {
+  const { app, dataFolder, writing, stopping } = task;
+  const folder = exportsFolder(dataFolder);
+  if (writing) {
+    writing.follow((progress) => {
+      if (progress.kind === "people") teller.madeUp(progress.done);
+      else loader.add(fileAt(app, folder, progress.path));
+    });
+    await Promise.race([writing.done, stopping.whenAsked]);
+    if (!stopping.asked()) await markComplete(dataFolder);
+  } else {
+    for (const file of await app.feeds.filesIn(folder)) loader.add(file);
+  }
+  teller.written();
+  loader.finish();
 }
 
 /** A file at FEED'S FOLDER/ODS CODE/NAME. */
@@ -105,6 +103,8 @@ function fileAt(app: App, folder: string, path: string): FileToLoad {
 
 /** Milliseconds between two messages to the server. */
 const BETWEEN_MESSAGES = 200;
+
+type Teller = ReturnType<typeof createTeller>;
 
 /** Tells the server how far the work is, a few times a second. */
 function createTeller(town: MadeUpTown, isWritten: boolean) {
@@ -140,7 +140,7 @@ function createTeller(town: MadeUpTown, isWritten: boolean) {
       allWritten = true;
       tell();
     },
-    loaded(so: LoadTotals): void {
+    loaded: (so: LoadTotals): void => {
       totals = so;
       tell();
     },

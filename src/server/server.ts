@@ -58,12 +58,12 @@ function refuseAddress(_error: Error, _request: unknown, reply: unknown): void {
 function guard(server: FastifyInstance): void {
   server.addHook("onRequest", async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
-    const { host, origin, "sec-fetch-site": fetchSite } = request.headers;
+    const { host, origin } = request.headers;
     if (!isThisMachine(host)) {
       return reply.code(421).type("text/plain").send("Wholestory answers on this machine only: open it at localhost.");
     }
-    const site = Array.isArray(fetchSite) ? fetchSite[0] : fetchSite;
-    if (isWriting(request.method) && !isSameOrigin({ fetchSite: site, origin, host })) {
+    const fetchSite = request.headers["sec-fetch-site"]?.toString();
+    if (isWriting(request.method) && !isSameOrigin({ fetchSite, origin, host })) {
       return reply.code(403).type("text/plain").send("This form was not sent from a page of Wholestory.");
     }
     return undefined;

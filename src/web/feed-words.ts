@@ -1,3 +1,4 @@
+import type { OdsCode } from "#base";
 import type { Delivery, FeedState } from "#feeds";
 import type { Directory, FeedFormat, FeedSettings } from "#place";
 import { counted } from "./parts/index.ts";
@@ -49,7 +50,8 @@ export type FeedNeed = { readonly status: "good" | "waiting" | "watch" | "act"; 
 const MANY_LOST = 0.05;
 
 export function feedNeed(state: FeedState, directory: Directory, underWay: boolean): FeedNeed {
-  const { freshness, feed, unfinished } = state;
+  const names = (codes: readonly OdsCode[]) => codes.map((ods) => directory.nameOf(ods)).join(", ");
+  const { freshness, unfinished } = state;
   if (underWay) return { status: "waiting", words: "Being loaded" };
   if (unfinished > 0) {
     const deliveries = counted(unfinished, "delivery", "deliveries");
@@ -59,12 +61,9 @@ export function feedNeed(state: FeedState, directory: Directory, underWay: boole
   if (state.rowsRejected > MANY_LOST * (state.entries + state.rowsRejected)) {
     return { status: "act", words: "Data quality: many rows refused; ask the senders to put their export right" };
   }
-  const names = (codes: readonly (typeof freshness.late)[number][]) =>
-    codes.map((ods) => directory.nameOf(ods)).join(", ");
-  if (freshness.missing.length > 0) return { status: "watch", words: `Nothing yet from ${names(freshness.missing)}` };
   if (freshness.late.length > 0) {
-    const who = freshness.late.length === feed.organisations.length ? "every sender" : names(freshness.late);
-    return { status: "watch", words: `Later than expected: ${who}` };
+    return { status: "act", words: `Data quality: ask ${names(freshness.late)} for the next delivery` };
   }
+  if (freshness.missing.length > 0) return { status: "watch", words: `Nothing yet from ${names(freshness.missing)}` };
   return { status: "good", words: "Nothing to do" };
 }

@@ -76,8 +76,9 @@ function itemsOf({ directory }: App, { today }: OpenRequest) {
   const staff = directory.place.staff.filter((one) => directory.staffMember(one.id, today));
   const byOrganisation = Map.groupBy(staff, (one) => one.organisation);
   return directory.place.organisations.flatMap(({ ods, name }) =>
-    (byOrganisation.get(ods) ?? []).map((one) => ({ value: one.id, text: wordsFor(one), hint: name })),
+    (byOrganisation.get(ods) ?? []).map((one) => ({ value: one.id, text: wordsFor(one, name) })),
   );
 }
 
-const wordsFor = ({ name, role }: StaffMember): string => `${name}, ${showRole(role)}`;
+const wordsFor = ({ name, role }: StaffMember, organisation: string): string =>
+  `${name}, ${showRole(role)}, ${organisation}`;

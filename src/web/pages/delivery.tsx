@@ -70,8 +70,12 @@ const DeliveryPage = ({ app, request, found: { delivery, groups } }: DeliveryPag
       </Heading>
       <State delivery={delivery} request={request} />
       <Columns>
-        <RowCounts delivery={delivery} />
-        <EntryCounts delivery={delivery} />
+        <div>
+          <RowCounts delivery={delivery} />
+        </div>
+        <div>
+          <EntryCounts delivery={delivery} />
+        </div>
       </Columns>
       <Heading level={2}>Refused, by reason</Heading>
       <Rejections delivery={delivery} groups={groups} />
@@ -97,7 +101,7 @@ const RowCounts = ({ delivery: { rowsRead, rowsRejected, fieldsRejected } }: { r
     caption="Rows"
     compact
     firstCellIsHeader
-    columns={["", { header: "Rows", numeric: true }]}
+    columns={["What became of them", { header: "Rows", numeric: true }]}
     rows={[
       ["Read", showNumber(rowsRead)],
       ["= taken", showNumber(rowsRead - rowsRejected)],
@@ -112,9 +116,9 @@ const EntryCounts = ({ delivery }: { readonly delivery: Delivery }) => (
     caption="Entries"
     compact
     firstCellIsHeader
-    columns={["", { header: "Entries", numeric: true }]}
+    columns={["What became of them", { header: "Entries", numeric: true }]}
     rows={[
-      ["Sent", showNumber(delivery.entries)],
+      ["Brought", showNumber(delivery.entries)],
       ["= new", showNumber(delivery.created)],
       ["+ newer versions of known ones", showNumber(delivery.updated)],
       ["+ older versions, kept behind the present one", showNumber(delivery.earlier)],
@@ -157,7 +161,7 @@ function Rejection({ group }: { readonly group: RejectionGroup }) {
           },
           { key: "Lost", value: lost === "row" ? "The whole row" : "This field; the rest of the row was kept" },
           { key: "Accepted", value: accepted },
-          ...(example.value === undefined ? [] : [{ key: "Received", value: <code>{example.value}</code> }]),
+          ...(example.value === undefined ? [] : [{ key: "Received", value: <samp>{example.value}</samp> }]),
           ...(example.row === undefined
             ? []
             : [{ key: `Line ${example.line}`, value: <ExampleRow row={example.row} value={example.value} /> }]),
@@ -170,10 +174,10 @@ function Rejection({ group }: { readonly group: RejectionGroup }) {
 const ExampleRow = ({ row, value }: { readonly row: string; readonly value: string | undefined }) => {
   const { before, marked, after } = markedRow(row, value);
   return (
-    <code className="ws-row">
+    <samp>
       {before}
       {marked && <mark>{marked}</mark>}
       {after}
-    </code>
+    </samp>
   );
 };

@@ -74,10 +74,10 @@ const FeedTable = ({ app, request, rows, patients }: FeedsPageProps) => (
       "How old and whole",
       "Last received",
       "Expected",
-      { header: "People", numeric: true },
+      { header: "Registrations of people served", numeric: true },
       { header: "Entries", numeric: true },
       { header: "Refused", numeric: true },
-      "Rows a delivery",
+      "Rows over time",
       "To do",
     ]}
     rows={rows.map((row) => feedCells(app, request, row, patients))}
@@ -122,13 +122,13 @@ function refusedCell({ rowsRejected, fieldsRejected }: Refused, href: string): T
   return <a href={href}>{`${counted(rowsRejected, "row")}, ${counted(fieldsRejected, "field")}`}</a>;
 }
 
-/** How many rows each delivery held, over time. One delivery is no trend. */
+/** How many rows came, by the day up to which they tell. One day is no trend. */
 function Volume({ id, deliveries }: { readonly id: string; readonly deliveries: readonly Delivery[] }) {
-  const points = deliveries
-    .filter((one) => one.state === "loaded")
-    .map((one) => ({ date: (one.asAt ?? one.received).toISOString(), value: one.rowsRead }));
+  const loaded = deliveries.filter((one) => one.state === "loaded");
+  const byDay = Map.groupBy(loaded, (one) => (one.asAt ?? one.received).toISOString().slice(0, 10));
+  const points = [...byDay].map(([date, own]) => ({ date, value: own.reduce((sum, one) => sum + one.rowsRead, 0) }));
   if (points.length < 2) return <>{points[0] ? counted(points[0].value, "row") : "None yet"}</>;
-  return <Sparkline id={id} name="Rows of each delivery" unit="rows" points={points} />;
+  return <Sparkline id={id} name="Rows received, by the day that they tell up to" unit="rows" points={points} />;
 }
 
 type OrganisationTableProps = {
@@ -151,7 +151,7 @@ const OrganisationTable = ({ directory, states, patients }: OrganisationTablePro
       "Newest news",
       { header: "Deliveries", numeric: true },
       { header: "Entries", numeric: true },
-      { header: "People", numeric: true },
+      { header: "Registrations of people served", numeric: true },
       { header: "Refused", numeric: true },
     ]}
     rows={states.flatMap((state) =>
@@ -171,7 +171,7 @@ function sourceCells(
 ): readonly TableCell[] {
   if (!source) return ["Nothing yet", "", 0, 0, "", ""];
   return [
-    showDateTime(source.lastReceived),
+    showDate(source.lastReceived),
     source.asAt ? showDate(source.asAt) : "Not said",
     showNumber(source.deliveries),
     showNumber(source.entries),

@@ -41,8 +41,8 @@ const HomePage = ({ app, request, states, counts }: HomePageProps) => (
   <StaffPage app={app} request={request} title={app.directory.place.name} current="home">
     <Heading level={1}>{app.directory.place.name}</Heading>
     <p>
-      One record per person, put together from the files that {showOrganisations(app)} already export. You see what your
-      role allows, and whatever you look at is logged.
+      One record per person, put together from the files that {showOrganisations(app, request)} already export. You see
+      what your role allows, and whatever you look at is logged.
     </p>
     <LoadProgress loading={request.loading} />
     <Figures states={states} counts={counts} loading={request.loading} />
@@ -59,8 +59,9 @@ const HomePage = ({ app, request, states, counts }: HomePageProps) => (
   </StaffPage>
 );
 
-function showOrganisations({ directory: { place } }: App): string {
-  const kinds = [...Map.groupBy(place.organisations, (one) => one.kind)].filter(([kind]) => kind !== "place");
+function showOrganisations({ directory: { place } }: App, { today }: PageRequest): string {
+  const open = place.organisations.filter(({ closed }) => closed === undefined || closed >= today);
+  const kinds = [...Map.groupBy(open, (one) => one.kind)].filter(([kind]) => kind !== "place");
   return kinds.map(([kind, own]) => showKind(kind, own.length)).join(", ");
 }
 
