@@ -1,7 +1,7 @@
 import { odsCode, type EntryId, type OdsCode, type PatientId } from "#base";
 import type { RelationshipKind } from "#sharing";
 import { eventOf } from "./event.ts";
-import { at, firstIn, listIn, textIn, type Fields } from "./resource.ts";
+import { at, firstIn, isFields, listIn, textIn, type Fields } from "./resource.ts";
 
 /** What an entry grounds: an organisation has to do with the patient, from when to when. */
 export type Ground = {
@@ -65,6 +65,7 @@ export function groundsOf(source: OdsCode, entry: EntryId, patient: PatientId, r
   const rule = GROUNDS[String(resource["resourceType"])];
   if (!rule?.holds(resource)) return [];
   const { from, to } = eventOf(resource);
+  const ends = rule.kind === "referral" && !isFields(resource["occurrencePeriod"]) ? undefined : to;
   const named = rule.organisations(resource).flatMap((reference) => organisationIn(reference) ?? []);
   return [...new Set(named.length > 0 ? named : [source])].map((organisation) => ({
     kind: rule.kind,
@@ -72,7 +73,8 @@ export function groundsOf(source: OdsCode, entry: EntryId, patient: PatientId, r
     groundPatient: patient,
     groundEntry: entry,
     ...(from && { starts: from }),
-    ...(to && { ends: to }),
+    // The day on which a referral was written is not its end.
+    ...(ends && { ends }),
   }));
 }
 

@@ -1,14 +1,4 @@
-import {
-  actorId,
-  deliveryId,
-  feedId,
-  mustSucceed,
-  odsCode,
-  patientIdOf,
-  type Clock,
-  type OdsCode,
-  type PersonId,
-} from "#base";
+import { deliveryId, mustSucceed, patientIdOf, type Clock, type OdsCode, type PersonId } from "#base";
 import { sql, type Database } from "#db";
 import { createFeeds, feedsStore } from "#feeds";
 import { createPeople, peopleStore } from "#people";
@@ -16,46 +6,9 @@ import { directoryOf, type Place } from "#place";
 import { createRecord, recordStore, type SaveCounts, type SuppliedEntry } from "#record";
 import { createSharing, sharingStore, type PersonPermit } from "#sharing";
 import { aDatabase } from "./database.ts";
+import { aPlace, NURSE } from "./place.ts";
 
-export const PRACTICE = odsCode("X99001");
-export const OTHER_PRACTICE = odsCode("X99002");
-export const HOSPITAL = odsCode("X99003");
-export const COUNCIL = odsCode("X99004");
-export const NURSE = actorId("a-nurse");
-
-/** A made-up place with two practices, a hospital and a council. */
-export const aPlace = (): Place => ({
-  name: "Testborough",
-  demonstration: true,
-  organisations: [
-    { ods: PRACTICE, name: "First Surgery", kind: "gp-practice" },
-    { ods: OTHER_PRACTICE, name: "Second Surgery", kind: "gp-practice" },
-    { ods: HOSPITAL, name: "Testborough Hospital", kind: "acute-trust" },
-    { ods: COUNCIL, name: "Testborough Council", kind: "council" },
-  ],
-  staff: [{ id: NURSE, name: "A Nurse", role: "nurse", organisation: PRACTICE, from: "2020-01-01" }],
-  feeds: [
-    {
-      id: feedId("gp"),
-      name: "GP records",
-      format: "fhir-r4",
-      folder: "gp-fhir",
-      organisations: [PRACTICE, OTHER_PRACTICE],
-      deliveries: "increments",
-      expectedEveryDays: 7,
-    },
-    {
-      id: feedId("packages"),
-      name: "Packages of care",
-      format: "fhir-r4",
-      folder: "packages",
-      organisations: [COUNCIL],
-      deliveries: "snapshot",
-      expectedEveryDays: 31,
-    },
-  ],
-});
-
+export { aPlace, COUNCIL, HOSPITAL, NURSE, OTHER_PRACTICE, PRACTICE } from "./place.ts";
 export type House = Awaited<ReturnType<typeof aHouse>>;
 
 /** The floors from sharing to feeds, wired over a database of their own. */

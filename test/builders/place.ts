@@ -1,0 +1,43 @@
+import { actorId, feedId, odsCode } from "#base";
+import type { Place } from "#place";
+
+/** The organisations of the made-up place. */
+export const PRACTICE = odsCode("X99001");
+export const OTHER_PRACTICE = odsCode("X99002");
+export const HOSPITAL = odsCode("X99003");
+export const COUNCIL = odsCode("X99004");
+
+export const NURSE = actorId("a-nurse");
+
+/** A made-up place with two practices, a hospital and a council. */
+export const aPlace = (): Place => ({
+  name: "Testborough",
+  demonstration: true,
+  organisations: [
+    { ods: PRACTICE, name: "First Surgery", kind: "gp-practice" },
+    { ods: OTHER_PRACTICE, name: "Second Surgery", kind: "gp-practice" },
+    { ods: HOSPITAL, name: "Testborough Hospital", kind: "acute-trust" },
+    { ods: COUNCIL, name: "Testborough Council", kind: "council" },
+  ],
+  staff: [{ id: NURSE, name: "A Nurse", role: "nurse", organisation: PRACTICE, from: "2020-01-01" }],
+  feeds: [
+    {
+      id: feedId("gp"),
+      name: "GP records",
+      format: "fhir-r4",
+      folder: "gp-fhir",
+      organisations: [PRACTICE, OTHER_PRACTICE],
+      deliveries: "increments",
+      expectedEveryDays: 7,
+    },
+    {
+      id: feedId("packages"),
+      name: "Packages of care",
+      format: "fhir-r4",
+      folder: "packages",
+      organisations: [COUNCIL],
+      deliveries: "snapshot",
+      expectedEveryDays: 31,
+    },
+  ],
+});

@@ -1,0 +1,81 @@
+import { showNhsNumber } from "#base";
+import { aPlace } from "../builders/place.ts";
+import { GROUND_PROMISES, type GroundPromise } from "./grounds.ts";
+import { LINK_PROMISES, type LinkPromise, type Said } from "./linking.ts";
+
+const PRINTED = "<!-- Printed from test/spec by `node test/spec/print.ts`; a test holds it to what the code does. -->";
+
+const names = new Map<string, string>(aPlace().organisations.map((one) => [one.ods, one.name]));
+const nameOf = (ods: string): string => names.get(ods) ?? ods;
+
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+const table = (headings: readonly string[], rows: readonly string[]): string =>
+  [row(...headings), row(...headings.map(() => "---")), ...rows].join("\n");
+
+/** The pages of docs/reference that are printed from what tests run, by file name. */
+export const pages = (): ReadonlyMap<string, string> =>
+  new Map([
+    ["relationships.md", relationshipsPage()],
+    ["linking.md", linkingPage()],
+  ]);
+
+function relationshipsPage(): string {
+  const rows = GROUND_PROMISES.map((one) => row(one.entry, groundsIn(one)));
+  return `${PRINTED}
+
+# Why an organisation has to do with a person
+
+A relationship lives by its ground: the entry that says so. When the entry changes, ends or moves to somebody else, so
+does the relationship; when its patient is linked to another person, it goes with the patient. The entries below came
+from Testborough Hospital.
+
+${table(["Entry", "Relationship"], rows)}
+`;
+}
+
+const groundsIn = ({ grounds }: GroundPromise): string =>
+  grounds.length === 0
+    ? "none"
+    : grounds
+        .map((one) => [`${one.kind}: ${nameOf(one.organisation)}`, times(one)].filter((part) => part !== "").join(", "))
+        .join("; ");
+
+function times({ from, to }: GroundPromise["grounds"][number]): string {
+  return [from && `from ${from}`, to && `until ${to}`].filter((part) => part !== undefined).join(" ");
+}
+
+function linkingPage(): string {
+  const rows = LINK_PROMISES.map((one) =>
+    row(one.what, one.said.map(sentence).join("<br>"), one.persons.map((ids) => ids.join(" = ")).join("; ")),
+  );
+  return `${PRINTED}
+
+# Who is one person
+
+Registrations are linked when they have the same NHS number and the same date of birth, and at least one source has
+traced the number. All others stay alone until someone decides. The order in which registrations come makes no
+difference, and every link can be undone.
+
+${table(["What", "Said, one after the other", "Persons"], rows)}
+`;
+}
+
+function sentence({ from, says: { resource } }: Said): string {
+  const name = resource.name?.[0];
+  const said = [
+    ...(name ? [`${name.given?.join(" ") ?? ""} ${name.family ?? ""}`] : []),
+    `born ${resource.birthDate ?? "at an unknown date"}`,
+    ...(resource.identifier ?? []).map(identifierWords),
+    ...(resource.address ?? []).map((one) => `at ${one.line?.join(", ") ?? ""}, ${one.postalCode ?? ""}`),
+  ];
+  return `${nameOf(from)}: ${resource.id}, ${said.join(", ")}`;
+}
+
+type Identifier = NonNullable<LinkPromise["said"][number]["says"]["resource"]["identifier"]>[number];
+
+function identifierWords({ value = "", use, extension }: Identifier): string {
+  if (use === "old") return `formerly ${showNhsNumber(value)}`;
+  const traced = extension?.[0]?.valueCodeableConcept?.coding?.[0]?.code === "01";
+  return `${traced ? "traced as" : "given as"} ${showNhsNumber(value)}`;
+}
