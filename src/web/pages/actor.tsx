@@ -41,7 +41,7 @@ const ActorPage = ({ app, request, next, error }: ActorPageProps) => (
   <StaffPage app={app} request={request} title={TITLE} errors={error !== undefined}>
     {error && <ErrorSummary errors={[{ text: error, href: "#actor" }]} />}
     <Heading level={1}>{TITLE}</Heading>
-    <WarningCallout heading="There is no sign-in yet">
+    <WarningCallout headingLevel={2} heading="There is no sign-in yet">
       <p>
         Anybody at this computer may choose anybody below. That is safe only because everybody in{" "}
         {app.directory.place.name} is made up. What you look at is logged under the name you choose.

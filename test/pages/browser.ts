@@ -1,0 +1,35 @@
+import { createRequire } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
+import { chromium, type Browser, type Page } from "playwright-core";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Debian's Chromium; undefined where this machine has none. */
+export const CHROMIUM = PLACES.find((path) => existsSync(path));
+
+/** Without these, Chromium asks its maker's servers at every start. */
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM ?? "chromium", args: QUIET });
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds against WCAG 2.2 AA and its best practices, in words; empty where there is nothing. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  // The page's own policy forbids scripts that are not ours: the checker is run beside it.
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(`${AXE}; axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  })`);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] };

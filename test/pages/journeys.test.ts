@@ -1,0 +1,137 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityFaults, CHROMIUM, openBrowser } from "./browser.ts";
+import { aDemonstration, type KnownToBoth } from "./demonstration.ts";
+
+if (!CHROMIUM) console.log("No Chromium on this machine: the browser journeys are skipped.");
+
+describe.skipIf(!CHROMIUM)("in a browser", () => {
+  let browser: Browser;
+  let address: string;
+  let someone: KnownToBoth;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    ({ address, someone } = await aDemonstration());
+  }, 120_000);
+  afterAll(() => browser.close());
+
+  /** A new browser of someone who acts as the first member of staff. */
+  async function aMemberOfStaff(options: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> {
+    const { javaScriptEnabled = true, width = 1366 } = options;
+    const context: BrowserContext = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 768 } });
+    const page = await context.newPage();
+    await page.goto(`${address}/actor`);
+    await page.getByRole("radio").first().check();
+    await page.getByRole("button", { name: "Continue" }).click();
+    return page;
+  }
+
+  async function findByNumber(page: Page, number: string): Promise<void> {
+    await page.goto(`${address}/find`);
+    await page.getByLabel("NHS number").fill(number);
+    await page.getByRole("button", { name: "Find" }).click();
+  }
+
+  const pagesAboutSomeone = (): readonly string[] => {
+    const person = `/people/${someone.person}`;
+    return [person, `${person}/timeline`, `${person}/timeline?group=problem`, `${person}/changed`];
+  };
+
+  it("a coordinator finds a person by NHS number and sees one record of GP and council, with who said what", async () => {
+    const page = await aMemberOfStaff();
+    await findByNumber(page, someone.nhs_number);
+    await page.locator("table a").first().click();
+    const strip = page.locator(".ws-person");
+    expect(await strip.innerText()).toContain(someone.family.toUpperCase());
+    const contributors = await page.getByRole("table", { name: /records are joined/ }).innerText();
+    expect(contributors).toMatch(/Council/);
+    expect(contributors).toMatch(/NHS number and the date of birth/);
+    await page.getByRole("link", { name: "Timeline" }).click();
+    expect(await page.getByRole("link", { name: "Everywhere" }).count()).toBe(1);
+    await page.locator("#list a").first().click();
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).not.toBe("");
+    expect(await page.locator(".nhsuk-summary-list").innerText()).toContain("Received here");
+  });
+
+  it("name, date of birth and NHS number stay in sight on every page about a person", async () => {
+    const page = await aMemberOfStaff();
+    for (const path of pagesAboutSomeone()) {
+      await page.goto(address + path);
+      await page.mouse.wheel(0, 3000);
+      const strip = page.locator(".ws-person");
+      expect(await strip.isVisible()).toBe(true);
+      const words = await strip.innerText();
+      expect(words).toContain(someone.family.toUpperCase());
+      expect(words.replaceAll(" ", "")).toContain(someone.nhs_number);
+      expect(words).toContain(String(Number(someone.born.slice(8))));
+    }
+  });
+
+  it("a search by name alone is not made: the page says what is missing, beside the field and above", async () => {
+    const page = await aMemberOfStaff();
+    await page.goto(`${address}/find`);
+    await page.getByLabel("Family name").fill(someone.family);
+    await page.getByRole("button", { name: "Find" }).click();
+    expect(await page.title()).toMatch(/^Error: /);
+    const summary = page.locator(".nhsuk-error-summary");
+    expect(await summary.innerText()).toContain("There is a problem");
+    const words = "Enter a date of birth too: a family name alone is not enough";
+    expect(await summary.innerText()).toContain(words);
+    expect(await page.locator(".nhsuk-error-message").innerText()).toContain(words);
+    expect(await page.getByLabel("Family name").inputValue()).toBe(someone.family);
+    expect(page.url()).toBe(`${address}/find`);
+  });
+
+  it("everything works without JavaScript", async () => {
+    const page = await aMemberOfStaff({ javaScriptEnabled: false });
+    await findByNumber(page, someone.nhs_number);
+    await page.locator("table a").first().click();
+    expect(await page.locator(".ws-person").innerText()).toContain(someone.family.toUpperCase());
+    await page.getByRole("link", { name: "What changed" }).click();
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("What changed");
+  });
+
+  it("the keyboard alone leads from the home page to a record", async () => {
+    const page = await aMemberOfStaff();
+    await page.goto(address);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent.trim()")).toBe("Skip to main content");
+    await page.goto(`${address}/find`);
+    await page.getByLabel("NHS number").focus();
+    await page.keyboard.type(someone.nhs_number);
+    await page.keyboard.press("Enter");
+    await page.locator("table a").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/people\//);
+    expect(await page.locator(".ws-person").innerText()).toContain(someone.family.toUpperCase());
+  });
+
+  it("no page has an accessibility fault, asks another server for anything, or scrolls sideways", async () => {
+    const faults: string[] = [];
+    const paths = ["/", "/actor", "/find", "/feeds", "/feeds/gp-fhir", "/feeds/deliveries/1", "/people/none"];
+    for (const width of [1366, 390]) {
+      const page = await aMemberOfStaff({ width });
+      const elsewhere: string[] = [];
+      const complaints: string[] = [];
+      page.on("request", (request) => {
+        if (!request.url().startsWith(address)) elsewhere.push(request.url());
+      });
+      page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
+      });
+      for (const path of [...paths, ...pagesAboutSomeone()]) {
+        await page.goto(address + path);
+        const where = `${path} at ${String(width)} pixels`;
+        faults.push(...(await accessibilityFaults(page)).map((fault) => `${where}: ${fault}`));
+        const [inner, whole] = await page.evaluate<[number, number]>(
+          "[document.documentElement.clientWidth, document.documentElement.scrollWidth]",
+        );
+        if (whole > inner) faults.push(`${where}: scrolls sideways by ${String(whole - inner)} pixels`);
+      }
+      expect(elsewhere).toEqual([]);
+      expect(complaints).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  });
+});
