@@ -16,6 +16,7 @@ export type CurrentPatient = { readonly resource: FhirPatient & { readonly id: s
 export type FoundPersons = { readonly persons: readonly Person[]; readonly more: boolean };
 
 const MOST_SHOWN = 50;
+const MOST_EXAMPLES = 10;
 const BY_RULE = "rule: NHS number and date of birth";
 
 export type People = ReturnType<typeof createPeople>;
@@ -33,6 +34,12 @@ export function createPeople({
   clock: Clock;
 }) {
   const isPractice = (source: Patient["source"]) => directory.organisation(source)?.kind === "gp-practice";
+
+  /** The persons of these registrations, by name. */
+  const personsIn = (rows: readonly PatientRow[]): readonly Person[] =>
+    [...Map.groupBy(rows, (row) => row.person)]
+      .map(([id, own]) => personOf(id, own.map(registrationFrom), isPractice))
+      .sort((a, b) => a.family.localeCompare(b.family) || a.given.localeCompare(b.given));
 
   /** Links anew whoever these patients may concern; sharing hears of every move. */
   async function link(patients: readonly Patient["id"][]): Promise<void> {
@@ -85,6 +92,17 @@ export function createPeople({
         .map(([id, own]) => personOf(id, own.map(registrationFrom), isPractice))
         .sort((a, b) => a.family.localeCompare(b.family) || a.given.localeCompare(b.given));
       return { persons, more: rows.some((row) => row.more) };
+    },
+
+    /** A few people to begin with, known to several organisations: for a demonstration, where nobody knows a name. */
+    async examples(permit: ListPermit): Promise<FoundPersons> {
+      const others = directory.place.organisations.filter((one) => one.kind !== "gp-practice");
+      const rows = await store.mostJoined(
+        permit,
+        others.map((one) => one.ods),
+        MOST_EXAMPLES,
+      );
+      return { persons: personsIn(rows), more: false };
     },
 
     /** Who the person is, from all their registrations. */

@@ -256,6 +256,26 @@ export function peopleStore(db: Database) {
         from shown join people.link using (person) join people.patient on patient.id = link.patient`);
     },
 
+    /**
+     * Living persons who are known to most organisations, those known to one of `beyond` first, and the log rows of
+     * showing them. Looks at every link: for a demonstration.
+     */
+    async mostJoined(permit: ListPermit, beyond: readonly OdsCode[], most: number): Promise<readonly PatientRow[]> {
+      return db.query(sql<PatientRow>`
+        with hit as (
+          select link.person
+          from people.link join people.patient on patient.id = link.patient
+          where link.method <> 'alone'
+          group by link.person
+          having bool_and(patient.died is null)
+          order by count(distinct patient.source) filter (where patient.source = any(${beyond}::text[])) desc,
+            count(distinct patient.source) desc, min(patient.born), link.person
+          limit ${most}
+        ), access as (${readingOfEach(permit, sql`select person from hit`)})
+        select ${patientColumns}
+        from hit join people.link using (person) join people.patient on patient.id = link.patient`);
+    },
+
     /** How many persons, patients, and links by method. Counts only: no person is shown. */
     async counts(): Promise<{ persons: number; patients: number; links: Readonly<Record<string, number>> }> {
       const rows = await db.query(sql<{ method: string; links: number }>`

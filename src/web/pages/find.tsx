@@ -24,6 +24,7 @@ export const findRoutes: readonly Route[] = [
     path: "/find",
     answer: async (app, request) => page(<FindPage app={app} request={request} form={{}} />),
   },
+  { method: "GET", path: "/find/examples", answer: showExamples },
   // Posted, so that no name or number ever stands in an address.
   { method: "POST", path: "/find", answer: findPeople },
 ];
@@ -36,6 +37,13 @@ async function findPeople(app: App, request: PageRequest): Promise<Answer> {
   if (!permit.ok) return problem(permit.problem);
   const found = await app.people.find(permit.value, search.value);
   return page(<FindPage app={app} request={request} form={form} found={found} />);
+}
+
+async function showExamples(app: App, request: PageRequest): Promise<Answer> {
+  const permit = await app.sharing.mayList({ actor: request.actor.id, purpose: "direct-care", what: "examples" });
+  if (!permit.ok) return problem(permit.problem);
+  const found = await app.people.examples(permit.value);
+  return page(<FindPage app={app} request={request} form={{}} found={found} />);
 }
 
 type FindPageProps = {
@@ -51,7 +59,14 @@ const FindPage = ({ app, request, form, faults, found }: FindPageProps) => (
     {faults && <ErrorSummary errors={faultLinks(faults)} />}
     <Heading level={1}>{titleOf(found)}</Heading>
     {found && <Results app={app} request={request} found={found} />}
-    {found && <Heading level={2}>Search again</Heading>}
+    {found ? (
+      <Heading level={2}>Search again</Heading>
+    ) : (
+      <p>
+        Nobody's name to hand? Everybody here is made up: <a href="/find/examples">see ten people</a> whom several
+        organisations know.
+      </p>
+    )}
     <FindForm form={form} faults={faults ?? {}} />
     <p className="nhsuk-hint">
       Everybody who is shown to you is logged with your name. Two facts must agree before you open a record: check the
