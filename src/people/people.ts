@@ -88,10 +88,7 @@ export function createPeople({
     /** Persons who have a registration like this: at most fifty, by name. Each one shown is logged. */
     async find(permit: ListPermit, search: Search): Promise<FoundPersons> {
       const rows = await store.find(permit, search, MOST_SHOWN);
-      const persons = [...Map.groupBy(rows, (row) => row.person)]
-        .map(([id, own]) => personOf(id, own.map(registrationFrom), isPractice))
-        .sort((a, b) => a.family.localeCompare(b.family) || a.given.localeCompare(b.given));
-      return { persons, more: rows.some((row) => row.more) };
+      return { persons: personsIn(rows), more: rows.some((row) => row.more) };
     },
 
     /** A few people to begin with, known to several organisations: for a demonstration, where nobody knows a name. */
