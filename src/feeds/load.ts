@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { entryIdOf, failed, succeeded, type Clock, type OdsCode, type Outcome, type Stretch } from "#base";
+import { entryIdOf, failed, succeeded, type Clock, type OdsCode, type Outcome } from "#base";
 import type { FeedFormat, FeedSettings } from "#place";
 import type { Record, SaveCounts, SuppliedEntry } from "#record";
 import type { Sharing, SupplyPermit } from "#sharing";
@@ -94,11 +94,9 @@ async function readInto(
   const facts: DeliveryFacts = { feed: feed.id, source, fileName: delivery.name, received, now: parts.clock() };
   const bytes = createReadStream(path, { highWaterMark: 1 << 20 });
   const progress = { name: delivery.name, source, entries: delivery.entries, rejections: rejectionsOf(delivery) };
-  let span: Stretch | undefined;
   try {
     for await (const reading of adapterFor(feed.format, parts.record, permit)(bytes, facts, delivery.rowsRead)) {
       await saveReading(parts, file, delivery, permit, reading);
-      span = widened(span, reading);
       progress.entries += reading.entries.length;
       progress.rejections += reading.rejections.length;
       onProgress({ ...progress, rowsRead: reading.line });
@@ -107,17 +105,12 @@ async function readInto(
     bytes.destroy();
   }
   await parts.store.inTransaction(async () => {
-    if (feed.deliveries === "snapshot") await endAbsent(parts, delivery, permit, span);
+    if (feed.deliveries === "snapshot") await endAbsent(parts, delivery, permit);
     await parts.store.finish(id, "loaded", parts.clock());
   });
 }
 
 const rejectionsOf = (delivery: Delivery): number => delivery.rowsRejected + delivery.fieldsRejected;
-
-function widened(span: Stretch | undefined, { covers }: Reading): Stretch | undefined {
-  if (!covers || !span) return covers ?? span;
-  return { from: covers.from < span.from ? covers.from : span.from, to: covers.to > span.to ? covers.to : span.to };
-}
 
 async function saveReading(
   { store, record }: LoadParts,
@@ -126,7 +119,7 @@ async function saveReading(
   permit: SupplyPermit,
   reading: Reading,
 ): Promise<void> {
-  const { entries, rejections, line } = reading;
+  const { entries, rejections, line, covers } = reading;
   await store.inTransaction(async () => {
     const counts = await record.save(permit, { source, delivery: delivery.id, received: delivery.received, entries });
     if (feed.deliveries === "snapshot") {
@@ -134,7 +127,8 @@ async function saveReading(
       await store.rememberSnapshot(delivery.id, ids);
     }
     const asAt = newest(entries, delivery.received);
-    await store.advance(delivery.id, { rowsRead: line, entries: entries.length, counts, ended: 0, asAt, rejections });
+    const read = { rowsRead: line, entries: entries.length, counts, ended: 0 };
+    await store.advance(delivery.id, { ...read, asAt, covers, rejections });
   });
 }
 
@@ -147,22 +141,32 @@ function newest(entries: readonly SuppliedEntry[], received: Date): Date | undef
 }
 
 /**
- * Ends what this snapshot should have held and does not: events of its stretch of time that the snapshot before it
- * held. A snapshot older than the one before it (it came late) ends nothing.
+ * Ends what the older of two snapshots held and the newer does not, of the events within the newer's stretch of time.
+ * Whichever comes first, the same has ended afterwards: one that comes late ends nothing that the newer one holds.
  */
 async function endAbsent(
   { store, record }: LoadParts,
   { id, received }: Delivery,
   permit: SupplyPermit,
-  span: Stretch | undefined,
 ): Promise<void> {
   const before = await store.snapshotBefore(id);
   if (!before) return;
-  if (!span || span.to < before.asAt) return store.forgetSnapshot(id);
-  const absent = await store.absentFrom(id, before.id);
-  const ended = await record.end(permit, absent, { delivery: id, received, recorded: span.to, within: span });
-  await store.advance(id, { rowsRead: 0, entries: 0, counts: NO_COUNTS, ended, asAt: undefined, rejections: [] });
-  await store.forgetSnapshot(before.id);
+  const present = await store.snapshot(id);
+  if (!present) return store.forgetSnapshot(id);
+  const [older, newer] = present.asAt < before.asAt ? [present, before] : [before, present];
+  const absent = await store.absentFrom(newer.id, older.id);
+  const { asAt: recorded, covers: within } = newer;
+  const ended = await record.end(permit, absent, { delivery: id, received, recorded, within });
+  const nothingRead = {
+    rowsRead: 0,
+    entries: 0,
+    counts: NO_COUNTS,
+    asAt: undefined,
+    covers: undefined,
+    rejections: [],
+  };
+  await store.advance(id, { ...nothingRead, ended });
+  await store.forgetSnapshot(older.id);
 }
 
 const NO_COUNTS: SaveCounts = { created: 0, updated: 0, earlier: 0, unchanged: 0 };

@@ -1,4 +1,4 @@
-import type { DeliveryId, EntryId, FeedId, OdsCode } from "#base";
+import type { DeliveryId, EntryId, FeedId, OdsCode, Stretch } from "#base";
 import { sql, type Database } from "#db";
 import type { SaveCounts } from "#record";
 import type { ListPermit } from "#sharing";
@@ -25,7 +25,17 @@ export type Step = {
   readonly ended: number;
   /** When the source wrote the newest of these rows. */
   readonly asAt: Date | undefined;
+  /** Of a snapshot: the time for which these rows speak. */
+  readonly covers: Stretch | undefined;
   readonly rejections: readonly Rejection[];
+};
+
+/** A delivery that holds all that its source has to say of a stretch of time. */
+export type Snapshot = {
+  readonly id: DeliveryId;
+  /** When the source wrote the newest row of it. */
+  readonly asAt: Date;
+  readonly covers: Stretch;
 };
 
 export type DeliveryRow = {
@@ -84,13 +94,14 @@ export function feedsStore(db: Database) {
   return {
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
-    /** Records a delivery, or finds the one that had the same bytes. */
+    /** Records a delivery, or finds the one that had the same bytes. One that was refused may come again. */
     async recordArrival(arrival: Arrival): Promise<Delivery> {
       const { feed, source, name, path, sha256, bytes, received } = arrival;
       const rows = await db.query(sql<DeliveryRow>`
         insert into feeds.delivery (feed, source, name, path, sha256, bytes, received, state)
         values (${feed}, ${source}, ${name}, ${path}, ${sha256}, ${bytes}, ${received}, 'received')
-        on conflict (feed, source, sha256) do update set path = excluded.path
+        on conflict (feed, source, sha256) do update set path = excluded.path,
+          state = case delivery.state when 'refused' then 'received' else delivery.state end
         returning ${deliveryColumns}`);
       const [row] = rows;
       if (!row) throw new Error("A delivery was neither recorded nor found.");
@@ -99,7 +110,7 @@ export function feedsStore(db: Database) {
 
     /** Adds one step, in the transaction that saves its entries. */
     async advance(delivery: DeliveryId, step: Step): Promise<void> {
-      const { rowsRead, entries, counts, ended, asAt, rejections } = step;
+      const { rowsRead, entries, counts, ended, asAt, covers, rejections } = step;
       const lostRows = rejections.filter((one) => one.lost === "row").length;
       await db.query(
         sql`
@@ -108,7 +119,9 @@ export function feedsStore(db: Database) {
           earlier = earlier + ${counts.earlier}, unchanged = unchanged + ${counts.unchanged},
           ended = ended + ${ended}, rows_rejected = rows_rejected + ${lostRows},
           fields_rejected = fields_rejected + ${rejections.length - lostRows},
-          as_at = greatest(as_at, ${asAt ?? null}::timestamptz)
+          as_at = greatest(as_at, ${asAt ?? null}::timestamptz),
+          covers_from = least(covers_from, ${covers?.from ?? null}::timestamptz),
+          covers_to = greatest(covers_to, ${covers?.to ?? null}::timestamptz)
         where id = ${delivery}`,
         { name: "feeds-advance" },
       );
@@ -136,15 +149,24 @@ export function feedsStore(db: Database) {
         select ${delivery}, entry from unnest(${entries}::uuid[]) entry on conflict do nothing`);
     },
 
-    /** The last snapshot of the same feed and source that was loaded before, with how new its news was. */
-    async snapshotBefore(delivery: DeliveryId): Promise<{ id: DeliveryId; asAt: Date } | undefined> {
-      const rows = await db.query(sql<{ id: DeliveryId; asAt: Date }>`
-        select held.id, held.as_at as "asAt"
+    /** What a snapshot says of itself once it is read; nothing where its rows name no time for which they speak. */
+    async snapshot(delivery: DeliveryId): Promise<Snapshot | undefined> {
+      const rows = await db.query(sql<Snapshot & { from: Date; to: Date }>`
+        select id, as_at as "asAt", covers_from as "from", covers_to as "to" from feeds.delivery
+        where id = ${delivery} and as_at is not null and covers_from is not null`);
+      return rows.map(snapshotFrom)[0];
+    },
+
+    /** The newest snapshot of the same feed and source that was loaded before. */
+    async snapshotBefore(delivery: DeliveryId): Promise<Snapshot | undefined> {
+      const rows = await db.query(sql<Snapshot & { from: Date; to: Date }>`
+        select held.id, held.as_at as "asAt", held.covers_from as "from", held.covers_to as "to"
         from feeds.delivery given join feeds.delivery held using (feed, source)
-        where given.id = ${delivery} and held.id <> given.id and held.state = 'loaded' and held.as_at is not null
+        where given.id = ${delivery} and held.id <> given.id and held.state = 'loaded'
+          and held.as_at is not null and held.covers_from is not null
           and exists (select from feeds.snapshot_entry where delivery = held.id)
         order by held.as_at desc, held.id desc limit 1`);
-      return rows[0];
+      return rows.map(snapshotFrom)[0];
     },
 
     /** What one snapshot held and a later one does not. */
@@ -197,6 +219,11 @@ export function feedsStore(db: Database) {
 /** PostgreSQL's text holds no NUL: a row that had one is shown with the sign for an unreadable character. */
 const storable = (text: string | undefined): string | null =>
   text === undefined ? null : text.replaceAll("\0", "\uFFFD").toWellFormed();
+
+const snapshotFrom = ({ id, asAt, from, to }: Snapshot & { from: Date; to: Date }): Snapshot => ({
+  ...{ id, asAt },
+  covers: { from, to },
+});
 
 function deliveryFrom(row: DeliveryRow): Delivery {
   return {

@@ -31,13 +31,13 @@ export const aPlace = (): Place => ({
       expectedEveryDays: 7,
     },
     {
-      id: feedId("packages"),
-      name: "Packages of care",
-      format: "fhir-r4",
-      folder: "packages",
+      id: feedId("social-care"),
+      name: "Adult social care",
+      format: "cld-csv",
+      folder: "social-care",
       organisations: [COUNCIL],
       deliveries: "snapshot",
-      expectedEveryDays: 31,
+      expectedEveryDays: 92,
     },
   ],
 });

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Stretch } from "#base";
 import type { Adapter, DeliveryFacts, Reading } from "../adapter.ts";
 import { rejectionOf, type Fault } from "../fault.ts";
 import { readLines, type Line } from "../lines.ts";
@@ -21,6 +22,8 @@ export const createCldAdapter = (): Adapter =>
     const pile = createPile(resumeAfter);
     const file = createCldFile(facts);
     let header: Header | undefined;
+    let covers: Stretch | undefined;
+    const reading = (): Reading => ({ ...pile.take(), ...(covers && { covers }) });
     for await (const record of recordsOf(bytes)) {
       if (isEmpty(record) || (!header && isSpreadsheetHint(record))) continue;
       if (!header) {
@@ -33,13 +36,19 @@ export const createCldAdapter = (): Adapter =>
         continue;
       }
       const taken = file.take(record, header);
+      covers = widened(covers, taken.covers);
       if (record.lastLine <= resumeAfter) continue;
       pile.add(record.lastLine, taken);
-      if (pile.isFull()) yield pile.take();
+      if (pile.isFull()) yield reading();
     }
     if (!header) yield refused(EMPTY);
-    else if (!pile.isEmpty()) yield pile.take();
+    else if (!pile.isEmpty()) yield reading();
   };
+
+function widened(span: Stretch | undefined, by: Stretch | undefined): Stretch | undefined {
+  if (!by || !span) return by ?? span;
+  return { from: by.from < span.from ? by.from : span.from, to: by.to > span.to ? by.to : span.to };
+}
 
 async function* recordsOf(bytes: Readable): AsyncGenerator<CsvRecord> {
   const windows1252 = new TextDecoder("windows-1252");

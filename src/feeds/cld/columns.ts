@@ -8,6 +8,7 @@ import { spellingKey } from "./value.ts";
  */
 export const COLUMNS = {
   laCode: "LA Code",
+  periodStart: "Reporting Period Start Date",
   periodEnd: "Reporting Period End Date",
   person: "LA Person Unique Identifier",
   nhsNumber: "NHS Number",

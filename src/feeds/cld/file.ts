@@ -1,4 +1,4 @@
-import { impossible } from "#base";
+import { impossible, stretchOf, type Stretch } from "#base";
 import type { SuppliedEntry } from "#record";
 import type { Category, Sensitivity } from "#sharing";
 import type { DeliveryFacts, Rejection } from "../adapter.ts";
@@ -16,7 +16,12 @@ import { serviceOf } from "./service.ts";
 import { sensitivityOfFact, socialFactOf } from "./social-fact.ts";
 
 /** What one row came to: the patient and facts if they are news, the event unless another row about it stands. */
-export type TakenRow = { readonly entries: readonly SuppliedEntry[]; readonly rejections: readonly Rejection[] };
+export type TakenRow = {
+  readonly entries: readonly SuppliedEntry[];
+  readonly rejections: readonly Rejection[];
+  /** The row's reporting period. */
+  readonly covers?: Stretch;
+};
 
 /** One file of Client Level Data as it is read, row by row. */
 export type CldFile = { readonly take: (record: CsvRecord, header: Header) => TakenRow };
@@ -46,7 +51,9 @@ export function createCldFile(facts: DeliveryFacts): CldFile {
       if (!row) return { entries: [], rejections: rejections.map((one) => ({ ...one, lost: "row" })) };
       const news = people.hear(row);
       const entry = entryOf(row, record.line, facts);
+      const covers = periodOfRow(row);
       return {
+        ...(covers && { covers }),
         entries: [
           ...(news.demographics ? [entry(patientOfRow(row, news.demographics), "demographics")] : []),
           ...news.facts.map(({ kind, value }) =>
@@ -61,6 +68,13 @@ export function createCldFile(facts: DeliveryFacts): CldFile {
       };
     },
   };
+}
+
+/** The days for which the row's file speaks; none where it does not name both of them. */
+function periodOfRow({ periodStart, periodEnd }: CldRow): Stretch | undefined {
+  const from = periodStart === undefined ? undefined : stretchOf(periodStart)?.from;
+  const to = periodEnd === undefined ? undefined : stretchOf(periodEnd)?.to;
+  return from && to && from < to ? { from, to } : undefined;
 }
 
 type EntryOf = (resource: SuppliedEntry["resource"], category: Category, sensitivity?: Sensitivity) => SuppliedEntry;

@@ -11,6 +11,7 @@ export type CldRow = {
   readonly person: string;
   readonly nhsNumber?: NhsNumber;
   /** Days are YYYY-MM-DD. */
+  readonly periodStart?: string;
   readonly periodEnd?: string;
   readonly birthDate?: string;
   readonly deathDate?: string;
@@ -93,6 +94,7 @@ export function readRow(cells: Cells, now: Date): RowReading {
   if (end !== undefined && end < start) faults.push({ fault: endsTooEarly(cells("end")), lost: "field" });
   const optional = {
     nhsNumber: keep(nhsNumber(cells("nhsNumber"), COLUMNS.nhsNumber)),
+    periodStart: keep(day(cells("periodStart"), COLUMNS.periodStart)),
     periodEnd: keep(day(cells("periodEnd"), COLUMNS.periodEnd)),
     birthDate: keep(birthDay(cells("birthDate"), COLUMNS.birthDate, now)),
     deathDate: keep(pastDay(cells("deathDate"), COLUMNS.deathDate, now)),

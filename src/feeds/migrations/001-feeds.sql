@@ -12,6 +12,9 @@ create table feeds.delivery (
   finished timestamptz,
   -- When the source wrote the newest row of it: how old the news is, whenever the file came.
   as_at timestamptz,
+  -- Of a snapshot: the time for which its rows speak.
+  covers_from timestamptz,
+  covers_to timestamptz,
   -- Rows read so far, good and bad: a stopped load goes on after them.
   rows_read integer not null default 0,
   entries integer not null default 0,
