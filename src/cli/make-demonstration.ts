@@ -82,7 +82,10 @@ async function addFiles(task: Task, loader: Loader, teller: Teller): Promise<voi
   if (writing) {
     writing.follow((progress) => {
       if (progress.kind === "people") teller.madeUp(progress.done);
-      else loader.add(fileAt(app, folder, progress.path));
+      else {
+        teller.fileWritten(progress.entries);
+        loader.add(fileAt(app, folder, progress.path));
+      }
     });
     await Promise.race([writing.done, stopping.whenAsked]);
     if (!stopping.asked()) await markComplete(dataFolder);
@@ -110,6 +113,7 @@ type Teller = ReturnType<typeof createTeller>;
 function createTeller(town: MadeUpTown, isWritten: boolean) {
   let people = isWritten ? town.people : 0;
   let allWritten = isWritten;
+  let rowsWritten = 0;
   let totals: LoadTotals = { filesDone: 0, filesKnown: 0, rows: 0, entries: 0, rejections: 0, failures: [] };
   let last = 0;
 
@@ -124,6 +128,7 @@ function createTeller(town: MadeUpTown, isWritten: boolean) {
         : "Files are loaded as they are written.",
       people: { done: people, total: town.people },
       files: { done: totals.filesDone, total: allWritten ? totals.filesKnown : undefined },
+      rows: { done: totals.rows, total: allWritten && rowsWritten > 0 ? rowsWritten : undefined },
       entries: totals.entries,
       rejections: totals.rejections,
     };
@@ -133,6 +138,10 @@ function createTeller(town: MadeUpTown, isWritten: boolean) {
   return {
     madeUp(done: number): void {
       people = done;
+      tell();
+    },
+    fileWritten(rows: number): void {
+      rowsWritten += rows;
       tell();
     },
     written(): void {

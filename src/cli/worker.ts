@@ -28,6 +28,7 @@ export function startWorker({ dataFolder }: Settings, people: number, listen: (l
     words: "Getting ready.",
     people: { done: 0, total: people },
     files: { done: 0, total: undefined },
+    rows: { done: 0, total: undefined },
     entries: 0,
     rejections: 0,
   };

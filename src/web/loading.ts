@@ -6,6 +6,8 @@ export type Loading = {
   /** People whose files are written. */
   readonly people: { readonly done: number; readonly total: number };
   readonly files: { readonly done: number; readonly total: number | undefined };
+  /** Rows read, of all that are there once every file is written. */
+  readonly rows: { readonly done: number; readonly total: number | undefined };
   readonly entries: number;
   readonly rejections: number;
 };

@@ -83,7 +83,7 @@ async function status(): Promise<Status> {
 async function fingerprint(): Promise<string> {
   const db = mustSucceed(await openDatabase({ dataFolder, connections: 1 }));
   const [row] = await db.query(sql<{ sum: string }>`
-    select count(*) || ' ' || md5(string_agg(id::text || digest::text, ',' order by id)) as sum from record.entry`);
+    select count(*) || ' ' || md5(string_agg(id::text || recorded::text || content, ',' order by id)) as sum from record.entry`);
   await db.close();
   return row?.sum ?? "";
 }
@@ -103,7 +103,7 @@ describe("a newcomer who starts the demonstration", () => {
     expect(home).toContain("registrations and");
     expect(home).not.toContain('http-equiv="refresh"');
     expect(await open(`${address}/feeds`)).toContain("GP records");
-    expect((await (await fetch(`${address}/ready`)).json())).toEqual({ ready: true, words: "ready" });
+    expect(await (await fetch(`${address}/ready`)).json()).toEqual({ ready: true, words: "ready" });
     program.child.kill("SIGINT");
     expect(await program.exited).toBe(0);
     whole = await fingerprint();

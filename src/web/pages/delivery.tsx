@@ -77,7 +77,9 @@ const DeliveryPage = ({ app, request, found: { delivery, groups } }: DeliveryPag
           <EntryCounts delivery={delivery} />
         </div>
       </Columns>
-      <Heading level={2}>Refused, by reason</Heading>
+      <Heading level={2} id="refused">
+        Refused, by reason
+      </Heading>
       <Rejections delivery={delivery} groups={groups} />
     </StaffPage>
   );

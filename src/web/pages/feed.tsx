@@ -48,7 +48,7 @@ const FeedPage = ({ app, request, state, deliveries }: FeedPageProps) => (
   >
     <Heading level={1}>{state.feed.name}</Heading>
     <Facts app={app} request={request} state={state} />
-    <Heading level={2} id="refused">
+    <Heading level={2} id="deliveries">
       Deliveries
     </Heading>
     <Deliveries app={app} request={request} state={state} deliveries={deliveries} />
@@ -141,7 +141,11 @@ function deliveryCells({ directory }: App, { loading }: PageRequest, delivery: D
     <StatusShape status={status}>{showDeliveryState(state, underWay)}</StatusShape>,
     showNumber(delivery.rowsRead),
     showNumber(delivery.entries),
-    showNumber(delivery.rowsRejected),
-    showNumber(delivery.fieldsRejected),
+    refusedCount(delivery.rowsRejected, id),
+    refusedCount(delivery.fieldsRejected, id),
   ];
 }
+
+/** How many were refused, leading to why. */
+const refusedCount = (count: number, delivery: Delivery["id"]): TableCell =>
+  count === 0 ? 0 : <a href={`/deliveries/${delivery}#refused`}>{showNumber(count)}</a>;

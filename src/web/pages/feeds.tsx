@@ -107,7 +107,7 @@ function feedCells(
     showRhythm(feed),
     coverageWords(coverage),
     showNumber(state.entries),
-    refusedCell(state, `/feeds/${feed.id}#refused`),
+    refusedCell(state, `/feeds/${feed.id}#deliveries`),
     <Volume id={`volume-${feed.id}`} deliveries={deliveries} />,
     <StatusShape status={need.status}>{need.words}</StatusShape>,
   ];
@@ -176,7 +176,7 @@ function sourceCells(
     showNumber(source.deliveries),
     showNumber(source.entries),
     coverageWords(coverageOf([source.source], patients, directory)),
-    refusedCell(source, `/feeds/${feed.id}#refused`),
+    refusedCell(source, `/feeds/${feed.id}#deliveries`),
   ];
 }
 

@@ -44,7 +44,7 @@ const HomePage = ({ app, request, states, counts }: HomePageProps) => (
       One record per person, put together from the files that {showOrganisations(app, request)} already export. You see
       what your role allows, and whatever you look at is logged.
     </p>
-    <LoadProgress loading={request.loading} />
+    <LoadProgress request={request} />
     <Figures states={states} counts={counts} loading={request.loading} />
     <Columns>
       <section>
@@ -65,7 +65,7 @@ function showOrganisations({ directory: { place } }: App, { today }: PageRequest
   return kinds.map(([kind, own]) => showKind(kind, own.length)).join(", ");
 }
 
-function LoadProgress({ loading }: { readonly loading: Loading | undefined }) {
+function LoadProgress({ request: { loading, query } }: { readonly request: PageRequest }) {
   if (!loading) return undefined;
   if (loading.state === "failed") {
     return (
@@ -75,22 +75,32 @@ function LoadProgress({ loading }: { readonly loading: Loading | undefined }) {
     );
   }
   if (!isUnderWay(loading)) return undefined;
-  const { people, files, words, entries } = loading;
+  const { people, rows, words, entries } = loading;
+  const still = query.has("still");
   return (
     <section aria-label="Loading">
       {/* React puts it into the head. */}
-      <meta httpEquiv="refresh" content={String(LOOK_AGAIN)} />
+      {!still && <meta httpEquiv="refresh" content={String(LOOK_AGAIN)} />}
       <Heading level={2}>The demonstration is being made</Heading>
       <ProgressBar id="people-made" label="Making up people" done={people.done} total={people.total} unit="people" />
       <ProgressBar
-        id="files-loaded"
+        id="rows-loaded"
         label="Loading their agencies' files"
-        done={files.done}
-        total={files.total}
-        unit="files"
+        done={rows.done}
+        total={rows.total}
+        unit="rows"
         note={`${showNumber(entries)} entries. ${words}`}
       />
-      <p>This page asks again every {LOOK_AGAIN} seconds. Whoever is loaded can be found already.</p>
+      <p>
+        Whoever is loaded can be found already.{" "}
+        {still ? (
+          <a href="/">Keep this page up to date</a>
+        ) : (
+          <>
+            This page asks again every {LOOK_AGAIN} seconds. <a href="/?still">Keep it still</a>
+          </>
+        )}
+      </p>
     </section>
   );
 }
