@@ -5,7 +5,7 @@ import { openDatabase } from "#db";
 import { readPlaceFile } from "#place";
 import type { BenchOptions, Figures } from "./main.ts";
 import { benchFolder, madeUpExports } from "./made-up.ts";
-import { databaseServerOf, memoryOf } from "./memory.ts";
+import { databaseServerOf, memoryOf, processorSecondsOf } from "./processes.ts";
 
 type Moment = { readonly seconds: number; readonly entries: number };
 
@@ -22,7 +22,10 @@ export async function benchLoad({ people }: BenchOptions): Promise<Figures> {
   const moments: Moment[] = [];
   const read = new Map<string, number>();
   let peak = 0;
-  const roots = [process.pid, ...databaseServerOf(dataFolder)];
+  const servers = databaseServerOf(dataFolder);
+  const roots = [process.pid, ...servers];
+  const processor = () => [process.cpuUsage(), servers.reduce((sum, pid) => sum + processorSecondsOf(pid), 0)] as const;
+  const [programBefore, databaseBefore] = processor();
   const watch = setInterval(() => (peak = Math.max(peak, memoryOf(roots))), 2000);
   const start = performance.now();
   const { deliveries, failures } = await app.feeds.load(files, (progress) => {
@@ -32,6 +35,8 @@ export async function benchLoad({ people }: BenchOptions): Promise<Figures> {
   });
   const seconds = (performance.now() - start) / 1000;
   clearInterval(watch);
+  const [programAfter, databaseAfter] = processor();
+  const program = programAfter.user + programAfter.system - programBefore.user - programBefore.system;
   const entries = deliveries.reduce((sum, one) => sum + one.entries, 0);
   const counts = await app.people.counts();
   await db.close();
@@ -48,6 +53,8 @@ export async function benchLoad({ people }: BenchOptions): Promise<Figures> {
     entriesPerSecond: Math.round(entries / seconds),
     firstTenthPerSecond: Math.round(rateBetween(moments, 0, entries / 10)),
     lastTenthPerSecond: Math.round(rateBetween(moments, (entries * 9) / 10, entries)),
+    programMicrosecondsAnEntry: round(program / entries),
+    databaseMicrosecondsAnEntry: round(((databaseAfter - databaseBefore) * 1e6) / entries),
     peakMegabytes: peak,
     cores: navigator.hardwareConcurrency,
   };

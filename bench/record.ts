@@ -7,7 +7,7 @@ import { readPlaceFile } from "#place";
 import { benchLoad } from "./load.ts";
 import type { BenchOptions, Figures } from "./main.ts";
 import { benchFolder, madeUpExports } from "./made-up.ts";
-import { databaseServerOf, memoryOf } from "./memory.ts";
+import { databaseServerOf, memoryOf } from "./processes.ts";
 
 const PER_SECOND = 50;
 const PORT = 18_080;

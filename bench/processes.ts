@@ -25,6 +25,24 @@ function childrenByParent(): ReadonlyMap<number, readonly number[]> {
 const proportionalSet = (pid: number): number =>
   Number(/^Pss:\s+(\d+)/m.exec(textOf(`/proc/${String(pid)}/smaps_rollup`))?.[1] ?? 0);
 
+/** A hundredth of a second: what Linux counts processor time in. */
+const TICKS_A_SECOND = 100;
+
+/** Processor seconds that a process, its children and those of them that ended have used so far (Linux). */
+export function processorSecondsOf(root: number): number {
+  const pids = [root, ...(childrenByParent().get(root) ?? [])];
+  const ticks = pids.reduce((sum, pid) => {
+    // The name, in brackets, may hold spaces: fields are counted after it. 11 to 14: own user and system, then children's.
+    const fields =
+      textOf(`/proc/${String(pid)}/stat`)
+        .split(") ")[1]
+        ?.split(" ") ?? [];
+    const used = pid === root ? [11, 12, 13, 14] : [11, 12];
+    return sum + used.reduce((own, field) => own + Number(fields[field] ?? 0), 0);
+  }, 0);
+  return ticks / TICKS_A_SECOND;
+}
+
 /** A process may end while it is looked at. */
 function textOf(path: string): string {
   try {
