@@ -233,5 +233,5 @@ function endedEntry(
 function patientIn({ version: { supplied, recorded, ended } }: NumberedVersion) {
   const { resource } = supplied;
   if (ended || resource.resourceType !== "Patient") return [];
-  return [{ resource: resource as FhirPatient & { readonly id: string }, recorded }];
+  return [{ resource: resource, recorded }];
 }

@@ -1,0 +1,124 @@
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { beforeAll, describe, expect, it } from "vitest";
+import { deliveryId, mustSucceed, stoppedAt, type EntryId, type PersonId } from "#base";
+import type { ListPermit, PersonPermit, SupplyPermit } from "#sharing";
+import { aHouse, PRACTICE, type House } from "../builders/house.ts";
+
+/** What may be asked for without a permit, and why. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  "people.lockLinks": "shows nothing",
+  "people.presentId": "gives an id for an id; who it is takes a permit",
+  "people.counts": "counts only",
+  "people.countsBySource": "counts only",
+  "record.counts": "counts only",
+  "feeds.filesIn": "names of files",
+  "feeds.fileOf": "names of files",
+  "feeds.load": "asks for a permit itself, for each source and delivery",
+  "feeds.states": "counts only",
+  "feeds.deliveries": "counts only",
+  "feeds.delivery": "counts only",
+  "sharing.mayRead": "decides",
+  "sharing.mayList": "decides",
+  "sharing.mayStudy": "decides",
+  "sharing.maySupply": "decides",
+  "sharing.cells": "names of sources and categories",
+  "sharing.ground": "is told what grounds relationships",
+  "sharing.moved": "is told who is whom now",
+};
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const MODULES = [
+  { name: "sharing", file: "src/sharing/sharing.ts", type: "Sharing" },
+  { name: "people", file: "src/people/people.ts", type: "People" },
+  { name: "record", file: "src/record/record.ts", type: "Record" },
+  { name: "feeds", file: "src/feeds/feeds.ts", type: "Feeds" },
+];
+
+/** Every operation of the floors that hold persons, with the type of its first argument. */
+function operations(): ReadonlyMap<string, string> {
+  const options: ts.CompilerOptions = {
+    ...{ strict: true, noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true, types: ["node"] },
+    ...{ module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
+    target: ts.ScriptTarget.ES2024,
+  };
+  const program = ts.createProgram(
+    MODULES.map((one) => root + one.file),
+    options,
+  );
+  const checker = program.getTypeChecker();
+  return new Map(
+    MODULES.flatMap(({ name, file, type }) => {
+      const source = program.getSourceFile(root + file);
+      const module = source && checker.getSymbolAtLocation(source);
+      const symbol = module && checker.getExportsOfModule(module).find((one) => one.name === type);
+      if (!symbol) throw new Error(`${file} does not export ${type}.`);
+      return checker
+        .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))
+        .map((property) => [`${name}.${property.name}`, firstArgument(checker, property)] as const);
+    }),
+  );
+}
+
+function firstArgument(checker: ts.TypeChecker, property: ts.Symbol): string {
+  const [call] = checker.getTypeOfSymbol(property).getCallSignatures();
+  const first = call?.getParameters()[0];
+  return first ? checker.typeToString(checker.getTypeOfSymbol(first)) : "nothing";
+}
+
+const PERMITS = ["PersonPermit", "ListPermit", "SupplyPermit"] as const;
+const isPermit = (type: string): type is (typeof PERMITS)[number] => (PERMITS as readonly string[]).includes(type);
+
+describe("every operation that reads or writes persons", () => {
+  const all = operations();
+
+  it("demands a permit by its type, or stands here with the reason why not", () => {
+    expect(all.size).toBeGreaterThan(20);
+    const undemanding = [...all].filter(([, first]) => !isPermit(first)).map(([name]) => name);
+    expect(undemanding.sort()).toEqual(Object.keys(WITHOUT).sort());
+  });
+
+  it("is tried below with a permit that nobody issued", () => {
+    const demanding = [...all].filter(([, first]) => isPermit(first)).map(([name]) => name);
+    expect(Object.keys(TRIED).sort()).toEqual(demanding.sort());
+  });
+});
+
+let house: House;
+let person: PersonPermit;
+let list: ListPermit;
+let supply: SupplyPermit;
+beforeAll(async () => {
+  house = await aHouse({ clock: stoppedAt("2026-05-03T10:00:00Z") });
+  person = { ...(await house.mayRead("11111111-1111-4111-8111-111111111111" as PersonId)) };
+  list = { ...(await house.mayList()) };
+  supply = { ...mustSucceed(await house.sharing.maySupply(PRACTICE, deliveryId(1))) };
+});
+
+const ENTRY = "22222222-2222-4222-8222-222222222222" as EntryId;
+const NOW = new Date("2026-05-03T10:00:00Z");
+const batch = () => ({ source: PRACTICE, delivery: deliveryId(1), received: NOW, entries: [] });
+const ending = () => ({ ...batch(), recorded: NOW, within: { from: NOW, to: NOW } });
+const search = { by: "name-and-birth", family: "Okafor", born: "1947-03-31" } as const;
+const all = { knownAt: undefined, resultsSince: undefined };
+
+/** Each with a copy of a permit: the same to the eye, but not what sharing gave out. */
+const TRIED: Readonly<Record<string, () => unknown>> = {
+  "sharing.relationshipsOf": () => house.sharing.relationshipsOf(person),
+  "people.register": () => house.people.register(supply, []),
+  "people.find": () => house.people.find(list, search),
+  "people.examples": () => house.people.examples(list),
+  "people.get": () => house.people.get(person),
+  "record.save": () => house.record.save(supply, batch()),
+  "record.end": () => house.record.end(supply, [], ending()),
+  "record.findByIdentifier": () => house.record.findByIdentifier(supply, "Patient", "", "1"),
+  "record.headings": () => house.record.headings(person, all),
+  "record.versions": () => house.record.versions(person, ENTRY),
+  "feeds.rejections": () => house.feeds.rejections(list, deliveryId(1)),
+};
+
+describe("a permit that nobody issued", () => {
+  it.each(Object.keys(TRIED))("opens nothing: %s", async (name) => {
+    await expect(Promise.resolve().then(TRIED[name])).rejects.toThrow("not issued by sharing");
+  });
+});
