@@ -1,4 +1,3 @@
-import type { Patient as FhirPatient } from "fhir/r4.js";
 import type { DeliveryId, EntryId, OdsCode, Stretch } from "#base";
 import type { People } from "#people";
 import { mustBeIssued, type Sharing, type SupplyPermit } from "#sharing";
