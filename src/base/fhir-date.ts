@@ -12,8 +12,23 @@ export type Stretch = {
 const SHAPE =
   /^(?!0000)(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])(?:T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(\.\d+)?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)?)?$/;
 
-/** The stretch that a FHIR date covers; undefined when it is not a date, or no such day exists. */
+const MOST_KEPT = 2_000;
+const kept = new Map<string, Stretch>();
+
+/**
+ * The stretch that a FHIR date covers; undefined when it is not a date, or no such day exists. The entries of one visit
+ * share their times: stretches are kept for a while, and the same text gives the same Dates, which nobody may change.
+ */
 export function stretchOf(text: string): Stretch | undefined {
+  const known = kept.get(text);
+  if (known) return known;
+  const stretch = readStretch(text);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  if (stretch) kept.set(text, stretch);
+  return stretch;
+}
+
+function readStretch(text: string): Stretch | undefined {
   const parts = SHAPE.exec(text);
   if (!parts) return undefined;
   const year = Number(parts[1]);

@@ -22,7 +22,7 @@ export function copyText(value: CopyValue): string {
   if (value === null || value === undefined) return "\\N";
   if (typeof value === "boolean") return value ? "t" : "f";
   if (typeof value !== "object") return String(value);
-  if (value instanceof Date) return timestamp(value);
+  if (value instanceof Date) return keptTimestamp(value);
   if (value instanceof Uint8Array)
     return `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.length).toString("hex")}`;
   return copyText(arrayLiteral(value));
@@ -43,6 +43,17 @@ function escaped(text: string): string {
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")
     .replaceAll("\0", "\uFFFD");
+}
+
+const timestamps = new WeakMap<Date, string>();
+
+/** Rows of one batch share their Dates, and writing one out takes longer than looking it up. */
+function keptTimestamp(date: Date): string {
+  const known = timestamps.get(date);
+  if (known !== undefined) return known;
+  const text = timestamp(date);
+  timestamps.set(date, text);
+  return text;
 }
 
 /** PostgreSQL reads neither a signed year nor a year zero: those before 1 AD are written with BC. */
