@@ -33,7 +33,7 @@ export function readSearch(form: SearchForm, today: string): Outcome<Search, Sea
   if (form.nhsNumber?.trim()) return byNumber(form.nhsNumber);
   const family = form.family?.trim() ?? "";
   const born = readBirth(form, today);
-  if (family === "" && born.ok === false && isBlank(form)) {
+  if (family === "" && !born.ok && isBlank(form)) {
     return failed({ nhsNumber: "Enter an NHS number, or a family name and a date of birth" });
   }
   if (family === "" || !born.ok) {

@@ -6,11 +6,11 @@ export type Content = Readonly<Record<keyof typeof PARTS, { readonly rows: numbe
 /** Each is a query of one text column. Persons are told by who belongs to them, since order decides their ids. */
 const PARTS = {
   entries: `
-    select concat_ws('|', entry.id, patient, source, category, sensitivity, event_from, event_to, recorded, digest,
+    select concat_ws('|', entry.id, patient, source, category, sensitivity, event_from, event_to, recorded,
       line, version, ended, type, title, detail, tokens, refs, md5(content))
     from record.entry join sharing.cell on cell.id = entry.cell`,
   earlier: `
-    select concat_ws('|', entry.id, patient, source, category, recorded, digest, line, version, ended, md5(content))
+    select concat_ws('|', entry.id, patient, source, category, recorded, line, version, ended, md5(content))
     from record.earlier entry join sharing.cell on cell.id = entry.cell`,
   changes: `select concat_ws('|', entry, patient, kind) from record.change`,
   patients: `select patient::text from people.patient patient`,

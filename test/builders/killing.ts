@@ -18,14 +18,26 @@ export async function loadWhole({ exports, dataFolder }: Load): Promise<number |
   return ended(program);
 }
 
-/** Loads, and kills -9 one of the two after so many milliseconds. True where the load was still under way. */
+const REVIVAL_MS = 250;
+
+/**
+ * Loads, and kills -9 one of the two so many milliseconds after the database is up. True where the load was still under
+ * way.
+ */
 export async function loadAndKill(load: Load, victim: Victim, afterMs: number): Promise<boolean> {
   const program = start(load);
-  const end = ended(program);
-  const early = await Promise.race([end.then(() => true), wait(afterMs, false)]);
-  if (early) return false;
-  if (victim === "program") program.kill("SIGKILL");
-  else killDatabase(load.dataFolder);
+  let over = false;
+  const end = ended(program).then(() => (over = true));
+  while (!over && databaseOf(load) === undefined) await wait(20);
+  await Promise.race([end, wait(afterMs)]);
+  const database = databaseOf(load);
+  if (over || database === undefined) return end.then(() => false);
+  if (victim === "database") {
+    process.kill(database, "SIGKILL");
+    // The program may bring the database back and go on: it is given the time to begin, then killed too.
+    await Promise.race([end, wait(REVIVAL_MS)]);
+  }
+  program.kill("SIGKILL");
   await end;
   return true;
 }
@@ -49,11 +61,13 @@ function start({ exports, dataFolder }: Load) {
 const ended = (program: ReturnType<typeof start>): Promise<number | null> =>
   new Promise((resolve) => program.once("exit", resolve));
 
-function killDatabase(dataFolder: string): void {
+/** The process of the embedded server; undefined where none is up. */
+function databaseOf({ dataFolder }: Load): number | undefined {
   try {
     const pid = Number(readFileSync(`${dataFolder}/postgres/cluster/postmaster.pid`, "utf8").split("\n")[0]);
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, 0);
+    return pid;
   } catch {
-    // It was not up yet, or is down already: then this kill comes too early, and the load goes on.
+    return undefined;
   }
 }

@@ -45,7 +45,7 @@ export async function ensureCluster(
     return failed(
       unavailable(
         `The database cluster could not be made: ${lastWords(error)}`,
-        "bin/wholestory doctor says what is wrong",
+        "Run 'bin/wholestory doctor': it says what is wrong",
       ),
     );
   } finally {
