@@ -25,6 +25,7 @@ describe("what a Patient says", () => {
       sourceId: "p1",
       recorded: RECORDED,
       active: true,
+      deceased: false,
       family: "Okafor",
       given: "Amina",
       born: "1947-03-31",
@@ -48,6 +49,7 @@ describe("what a Patient says", () => {
       sourceId: "p1",
       recorded: RECORDED,
       active: true,
+      deceased: false,
       nhsNumberVerified: false,
       supersededNumbers: [],
     });

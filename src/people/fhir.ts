@@ -22,6 +22,7 @@ export function patientFrom(source: OdsCode, resource: FhirPatient & { id: strin
     sourceId: resource.id,
     recorded,
     active: resource.active !== false,
+    deceased: resource.deceasedBoolean === true || resource.deceasedDateTime !== undefined,
     nhsNumberVerified: number !== undefined && current !== undefined && isVerified(current),
     supersededNumbers: nhsIdentifiers(resource)
       .filter((one) => one.use === "old")

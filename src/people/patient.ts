@@ -12,6 +12,8 @@ export type Patient = {
   /** YYYY-MM-DD; none where the source gives less than a whole day. */
   readonly born?: string;
   readonly died?: string;
+  /** Died, though the source may not say when. */
+  readonly deceased: boolean;
   readonly nhsNumber?: NhsNumber;
   /** The source traced the number (NHS number status 01). */
   readonly nhsNumberVerified: boolean;

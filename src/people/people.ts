@@ -125,6 +125,7 @@ function registrationFrom(row: PatientRow): PersonRegistration {
     ...{ id, source, sourceId: row.source_id, recorded, method, reason },
     nhsNumberVerified: row.nhs_number_verified,
     active: row.active,
+    deceased: row.deceased,
     supersededNumbers: [],
     ...(row.family !== null && { family: row.family }),
     ...(row.given !== null && { given: row.given }),

@@ -15,7 +15,15 @@ const registration = (
   says: Partial<Pick<PersonRegistration, "family" | "given" | "title" | "phone" | "postcode" | "active">> = {},
 ): PersonRegistration => ({
   id: patientIdOf(source, sourceId),
-  ...{ source, sourceId, method: "nhs-number", reason: "Known.", nhsNumberVerified: true, active: true },
+  ...{
+    source,
+    sourceId,
+    method: "nhs-number",
+    reason: "Known.",
+    nhsNumberVerified: true,
+    active: true,
+    deceased: false,
+  },
   supersededNumbers: [],
   recorded: new Date(Date.UTC(year, 0)),
   ...says,
@@ -51,6 +59,14 @@ describe("a person", () => {
       { ...council, address: "4 Mill Lane" },
     ];
     expect(of(...halves).address).toBe("ZZ99 3VZ");
+  });
+
+  it("has died as soon as one source says so, though none says when", () => {
+    expect(of(practice, council).died).toBeUndefined();
+    expect(of(practice, { ...council, deceased: true }).died).toBe(true);
+    expect(of({ ...practice, deceased: true, died: "2026-03-01" }, { ...council, deceased: true }).died).toBe(
+      "2026-03-01",
+    );
   });
 
   it("has every registration, the leading one first", () => {

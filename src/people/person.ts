@@ -9,7 +9,8 @@ export type Person = {
   readonly title?: string;
   readonly gender?: Patient["gender"];
   readonly born?: string;
-  readonly died?: string;
+  /** The day; true where no source says which. */
+  readonly died?: string | true;
   readonly nhsNumber?: NhsNumber;
   readonly address?: string;
   readonly phone?: string;
@@ -38,7 +39,7 @@ export function personOf(
     ...optional("title", first("title")),
     ...optional("gender", first("gender")),
     ...optional("born", first("born")),
-    ...optional("died", first("died")),
+    ...optional("died", first("died") ?? (ordered.some((one) => one.deceased) || undefined)),
     ...optional("nhsNumber", first("nhsNumber")),
     ...optional("phone", first("phone")),
     ...optional("practice", first("practice")),

@@ -18,6 +18,7 @@ export type PatientRow = {
   gender: Patient["gender"] | null;
   born: string | null;
   died: string | null;
+  deceased: boolean;
   nhs_number: NhsNumber | null;
   nhs_number_verified: boolean;
   active: boolean;
@@ -42,9 +43,9 @@ export function peopleStore(db: Database) {
       const column = <T>(value: (one: Patient) => T) => patients.map(value);
       await db.query(sql`
         insert into people.patient (id, source, source_id, family, given, title, gender, born, died, nhs_number,
-          nhs_number_verified, active, traced_number, address, postcode, phone, practice, recorded)
+          nhs_number_verified, active, deceased, traced_number, address, postcode, phone, practice, recorded)
         select given.id, given.source, given.source_id, given.family, given.given, given.title, given.gender,
-          given.born, given.died, given.nhs_number, given.verified, given.active, given.nhs_number,
+          given.born, given.died, given.nhs_number, given.verified, given.active, given.deceased, given.nhs_number,
           given.address, given.postcode, given.phone, given.practice, given.recorded
         from unnest(
           ${column((one) => one.id)}::uuid[], ${column((one) => one.source)}::text[],
@@ -52,16 +53,16 @@ export function peopleStore(db: Database) {
           ${column((one) => one.given ?? null)}::text[], ${column((one) => one.title ?? null)}::text[],
           ${column((one) => one.gender ?? null)}::text[], ${column((one) => one.born ?? null)}::date[],
           ${column((one) => one.died ?? null)}::date[], ${column((one) => one.nhsNumber ?? null)}::text[],
-          ${column((one) => one.nhsNumberVerified)}::boolean[], ${column((one) => one.active)}::boolean[],
+          ${column((one) => one.nhsNumberVerified)}::boolean[], ${column((one) => one.active)}::boolean[], ${column((one) => one.deceased)}::boolean[],
           ${column((one) => one.address ?? null)}::text[],
           ${column((one) => one.postcode ?? null)}::text[], ${column((one) => one.phone ?? null)}::text[],
           ${column((one) => one.practice ?? null)}::text[], ${column((one) => one.recorded)}::timestamptz[]
-        ) given (id, source, source_id, family, given, title, gender, born, died, nhs_number, verified, active, address,
+        ) given (id, source, source_id, family, given, title, gender, born, died, nhs_number, verified, active, deceased, address,
           postcode, phone, practice, recorded)
         on conflict (id) do update set
           family = excluded.family, given = excluded.given, title = excluded.title, gender = excluded.gender,
           born = excluded.born, died = excluded.died, nhs_number = excluded.nhs_number,
-          nhs_number_verified = excluded.nhs_number_verified, active = excluded.active, traced_number = excluded.traced_number,
+          nhs_number_verified = excluded.nhs_number_verified, active = excluded.active, deceased = excluded.deceased, traced_number = excluded.traced_number,
           address = excluded.address, postcode = excluded.postcode, phone = excluded.phone,
           practice = excluded.practice, recorded = excluded.recorded`);
     },
@@ -299,7 +300,7 @@ export function peopleStore(db: Database) {
 
 const patientColumns = sql`link.person, link.method, link.reason, patient.id, patient.source, patient.source_id,
   patient.family, patient.given, patient.title, patient.gender, patient.born, patient.died, patient.nhs_number,
-  patient.nhs_number_verified, patient.active, patient.address, patient.postcode, patient.phone, patient.practice, patient.recorded`;
+  patient.nhs_number_verified, patient.active, patient.deceased, patient.address, patient.postcode, patient.phone, patient.practice, patient.recorded`;
 
 function matching(search: Search): RawBuilder<boolean> {
   if (search.by === "nhs-number") {

@@ -26,12 +26,11 @@ const REVIVAL_MS = 250;
  */
 export async function loadAndKill(load: Load, victim: Victim, afterMs: number): Promise<boolean> {
   const program = start(load);
-  let over = false;
-  const end = ended(program).then(() => (over = true));
-  while (!over && databaseOf(load) === undefined) await wait(20);
+  const end = ended(program);
+  while (isRunning(program) && databaseOf(load) === undefined) await wait(20);
   await Promise.race([end, wait(afterMs)]);
   const database = databaseOf(load);
-  if (over || database === undefined) return end.then(() => false);
+  if (!isRunning(program) || database === undefined) return end.then(() => false);
   if (victim === "database") {
     process.kill(database, "SIGKILL");
     // The program may bring the database back and go on: it is given the time to begin, then killed too.
@@ -57,6 +56,9 @@ function start({ exports, dataFolder }: Load) {
     stdio: "ignore",
   });
 }
+
+const isRunning = (program: ReturnType<typeof start>): boolean =>
+  program.exitCode === null && program.signalCode === null;
 
 const ended = (program: ReturnType<typeof start>): Promise<number | null> =>
   new Promise((resolve) => program.once("exit", resolve));

@@ -9,6 +9,8 @@ create table people.patient (
   gender text,
   born date,
   died date,
+  -- Died, though the source may not say when.
+  deceased boolean not null,
   nhs_number char(10),
   nhs_number_verified boolean not null,
   -- False for a registration that has ended.

@@ -194,11 +194,16 @@ const NobodyFound = () => (
   </>
 );
 
+function bornWords({ born, died }: Person, today: string): string {
+  if (born === undefined) return died === undefined ? "Not known" : "Not known; has died";
+  if (died === true) return `${showDate(born)} (has died)`;
+  return `${showDate(born)} (${died ? `died ${showDate(died)}` : (showAge(born, today) ?? "")})`;
+}
+
 function rowOf({ directory }: App, { today }: PageRequest, person: Person) {
-  const { born, died } = person;
   return [
     <a href={`/people/${person.id}`}>{showPersonName(person)}</a>,
-    <>{born ? `${showDate(born)} (${died ? `died ${showDate(died)}` : (showAge(born, today) ?? "")})` : "Not known"}</>,
+    bornWords(person, today),
     <span className="ws-number">{person.nhsNumber ? showNhsNumber(person.nhsNumber) : "None known"}</span>,
     person.address ?? "None known",
     person.practice ? directory.nameOf(person.practice) : "None known",
