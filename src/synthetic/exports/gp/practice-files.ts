@@ -37,11 +37,13 @@ export async function openPracticeFiles(town: Town, practice: Practice, folder: 
   return { practice, files: second ? [first, second] : [first], deliveries };
 }
 
-/** The person as the practice knows them, its faults included; undefined when it does not know them. */
+/** The person as the practice told of them, its faults included; undefined when it does not know them, or was late. */
 export function viewAt(town: Town, practice: Practice, person: Person): PatientView | undefined {
   const chance = new Chance(town.seed, "gp-faults", 1_000_000 + person.number * 1000 + practice.index);
   const stated = statedIdentity(person, FAULT_RATES.gp, chance);
-  return patientViewOf(person, practice, String(localNumber(person.number, practice.index)), stated);
+  const view = patientViewOf(person, practice, String(localNumber(person.number, practice.index)), stated);
+  const toldUntil = deliveryDays(town)[practice.index === LATE_PRACTICE ? 0 : 1];
+  return view && view.from <= toldUntil ? view : undefined;
 }
 
 /** Writes one person's record into a practice's files, if the practice knows them. */
