@@ -127,5 +127,5 @@ function repeated<T>(values: readonly T[]): readonly T[] {
   return values.filter((value, index) => values.indexOf(value) !== index);
 }
 
-const invalid = (message: string, remedy = "See docs/reference/place-file.md for what each line means.") =>
+const invalid = (message: string, remedy = "See docs/place-file.md for what each line means.") =>
   failed({ kind: "invalid" as const, message, remedy });
