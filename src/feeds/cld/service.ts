@@ -1,13 +1,12 @@
 import type { CarePlan, CarePlanActivityDetail, Reference } from "fhir/r4.js";
 import { isOver, periodOf, subjectOf } from "./event.ts";
 import { CQC_LOCATION, SOCIAL_CARE, textExtension, unitCostExtension, withExtensions } from "./extension.ts";
+import { packageWords } from "./package-words.ts";
 import type { CldRow } from "./row.ts";
 
 /** A package of care: what is given, how, by whom, how much a week and at what cost. */
 export function serviceOf(row: CldRow, id: string): CarePlan & { id: string } {
-  const component = row.text("component");
-  const title = [component, row.serviceType].find((text) => text !== undefined && text !== "");
-  const description = descriptionOf(row);
+  const { title, description } = wordsOf(row);
   return {
     resourceType: "CarePlan",
     id,
@@ -23,22 +22,24 @@ export function serviceOf(row: CldRow, id: string): CarePlan & { id: string } {
     status: isOver(row) ? "completed" : "active",
     intent: "order",
     category: [SOCIAL_CARE],
-    title: title ?? "Care and support",
+    title,
     ...(description === "" ? {} : { description }),
     subject: subjectOf(row),
     period: periodOf(row),
-    activity: [{ detail: detailOf(row, title ?? "Care and support") }],
+    activity: [{ detail: detailOf(row, title) }],
   };
 }
 
-/** What a page shows beside the title. */
-const descriptionOf = (row: CldRow): string =>
-  [row.text("description"), row.serviceType, row.mechanism, row.text("providerName"), weekly(row.unitsPerWeek)]
-    .filter((text) => text !== undefined && text !== "")
-    .join(", ");
-
-const weekly = (units: number | undefined): string | undefined =>
-  units === undefined || units === 0 ? undefined : `${units.toString()} a week`;
+const wordsOf = (row: CldRow) =>
+  packageWords({
+    component: row.text("component"),
+    description: row.text("description"),
+    serviceType: row.serviceType,
+    mechanism: row.mechanism,
+    provider: row.text("providerName"),
+    unitsPerWeek: row.unitsPerWeek,
+    costFrequency: row.text("costFrequency"),
+  });
 
 function detailOf(row: CldRow, title: string): CarePlanActivityDetail {
   const provider = providerOf(row);
