@@ -168,3 +168,36 @@ const LIST = {
 export type MedicineFacts = { readonly words: string; readonly dose: string; readonly quantity: string };
 export type MedicineName = keyof typeof LIST;
 export const MEDICINES: Readonly<Record<MedicineName, MedicineFacts>> = LIST;
+
+/** The year from which a medicine could be prescribed in the United Kingdom, for those newer than most made-up people. */
+export const AVAILABLE_FROM: Readonly<Partial<Record<MedicineName, number>>> = {
+  "omeprazole-20": 1989,
+  "amlodipine-5": 1990,
+  "ramipril-2.5": 1990,
+  "ramipril-5": 1990,
+  "sertraline-50": 1991,
+  "lamotrigine-100": 1991,
+  "sumatriptan-50": 1991,
+  "lansoprazole-30": 1994,
+  "losartan-50": 1995,
+  "citalopram-20": 1995,
+  latanoprost: 1996,
+  "olanzapine-10": 1996,
+  "atorvastatin-20": 1997,
+  "atorvastatin-80": 1997,
+  "donepezil-10": 1997,
+  "mirtazapine-30": 1997,
+  "quetiapine-150": 1997,
+  "clopidogrel-75": 1998,
+  "levetiracetam-500": 2000,
+  "insulin-glargine": 2002,
+  "alendronic-acid-70": 2002,
+  "memantine-20": 2002,
+  "tiotropium-18": 2002,
+  "desogestrel-75": 2003,
+  "salbutamol-100": 2003,
+  "beclometasone-100": 2007,
+  "apixaban-5": 2012,
+  "dolutegravir-50": 2014,
+  "empagliflozin-10": 2014,
+};

@@ -1,7 +1,7 @@
 import { Chance } from "./chance.ts";
 import type { ConditionName } from "./condition-list.ts";
-import { ageOn, type Day } from "./day.ts";
-import type { MedicineName } from "./medicine-list.ts";
+import { ageOn, dayAt, type Day } from "./day.ts";
+import { AVAILABLE_FROM, type MedicineName } from "./medicine-list.ts";
 import type { Person } from "./person.ts";
 import type { Town } from "./town.ts";
 
@@ -114,7 +114,8 @@ export function repeatMedicinesOf(town: Town, person: Person): readonly RepeatMe
     for (const regimen of REGIMENS[name] ?? []) {
       const takes = chance.happens(regimen.share);
       const option = chance.pick(regimen.of);
-      const started = Math.max(onset + chance.between(0, 200), person.born + 30);
+      const begun = Math.max(onset + chance.between(0, 200), person.born + 30);
+      const started = Math.max(begun, availableTo(person, option[0]));
       if (!takes || started >= person.until) continue;
       take(taken, person, { against: name, option, started, every: regimen.every }, chance);
     }
@@ -122,6 +123,10 @@ export function repeatMedicinesOf(town: Town, person: Person): readonly RepeatMe
   contraception(taken, person, chance);
   return taken.sort((one, other) => one.started - other.started);
 }
+
+/** Not everyone is put on a new medicine in its first year. */
+const availableTo = (person: Person, medicine: MedicineName): Day =>
+  dayAt(AVAILABLE_FROM[medicine] ?? 1980, 1, 1) + (person.number % 1000);
 
 function take(taken: RepeatMedicine[], person: Person, prescribed: Prescribed, chance: Chance): void {
   const [first, then] = prescribed.option;

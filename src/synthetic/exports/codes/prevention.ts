@@ -30,7 +30,7 @@ export const ALLERGEN_CODES: Readonly<Record<Allergen, Concept>> = {
 };
 
 export const REACTION_CODES: Readonly<Record<Allergy["reaction"], Concept>> = {
-  rash: ["271807003", "Eruption of skin"],
+  rash: ["271807003", "Rash"],
   anaphylaxis: ["39579001", "Anaphylaxis"],
   nausea: ["422587007", "Nausea"],
   wheeze: ["56018004", "Wheezing"],

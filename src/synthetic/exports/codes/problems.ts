@@ -49,7 +49,7 @@ export const PROBLEM_CODES: Readonly<Record<Problem["name"], Concept>> = {
   cellulitis: ["128045006", "Cellulitis"],
   gastroenteritis: ["25374005", "Gastroenteritis"],
   "hay-fever": ["367498001", "Seasonal allergic rhinitis"],
-  rash: ["271807003", "Eruption of skin"],
+  rash: ["271807003", "Rash"],
   "low-back-pain": ["279039007", "Low back pain"],
   "knee-pain": ["30989003", "Knee pain"],
   headache: ["25064002", "Headache"],
@@ -70,13 +70,13 @@ export const PROBLEM_CODES: Readonly<Record<Problem["name"], Concept>> = {
   chlamydia: ["240589008", "Chlamydia trachomatis infection"],
   "domestic-abuse": ["706893006", "Victim of intimate partner abuse"],
   fall: ["1912002", "Fall"],
-  administration: ["14734007", "Administrative procedure"],
+  administration: ["14734007", "Administrative procedure", "Administration"],
 };
 
 const REASONS: Readonly<Record<Exclude<Purpose, Problem["name"]>, Concept>> = {
-  review: ["390906007", "Follow-up encounter"],
-  "medication-review": ["182836005", "Review of medication"],
-  "after-hospital": ["308273005", "Follow-up status"],
+  review: ["390906007", "Follow-up encounter", "Follow-up"],
+  "medication-review": ["182836005", "Review of medication", "Medication review"],
+  "after-hospital": ["308273005", "Follow-up status", "Follow-up after hospital"],
 };
 
 /** Why they came. */

@@ -52,9 +52,17 @@ export const SPECIALTY_WORDS: Readonly<Record<Specialty, string>> = {
 export const MODES: Readonly<
   Record<Consultation["mode"], { readonly act: string; readonly words: string; readonly concept: Concept }>
 > = {
-  surgery: { act: "AMB", words: "ambulatory", concept: ["185349003", "Encounter for check up"] },
-  telephone: { act: "VR", words: "virtual", concept: ["185317003", "Telephone encounter"] },
-  video: { act: "VR", words: "virtual", concept: ["448337001", "Telemedicine consultation with patient"] },
+  surgery: {
+    act: "AMB",
+    words: "ambulatory",
+    concept: ["325861000000105", "Face to face consultation encounter type", "Face to face consultation"],
+  },
+  telephone: { act: "VR", words: "virtual", concept: ["386472008", "Telephone consultation"] },
+  video: {
+    act: "VR",
+    words: "virtual",
+    concept: ["719410009", "Consultation via video conference", "Video consultation"],
+  },
   home: { act: "HH", words: "home health", concept: ["439708006", "Home visit"] },
 };
 

@@ -3,7 +3,7 @@ import type { Smoking } from "../../lives/person.ts";
 import type { PanelName } from "../../lives/practice-life.ts";
 import type { Concept } from "./coding.ts";
 
-/** What a value is, its unit in UCUM and between which values it is ordinary. */
+/** What a value is, its unit as people read it and in UCUM, and between which values it is ordinary. */
 export type ValueCode = {
   readonly concept: Concept;
   readonly unit: string;
@@ -23,13 +23,13 @@ export const TEST_CODES: Readonly<Record<TestName, ValueCode>> = {
   },
   egfr: {
     concept: ["1011481000000105", "eGFR using creatinine CKD-EPI per 1.73 square metres"],
-    unit: "mL/min/1.73m2",
+    unit: "mL/min/1.73m²",
     ucum: "mL/min/{1.73_m2}",
     low: 60,
   },
   creatinine: {
     concept: ["1000731000000107", "Serum creatinine level"],
-    unit: "umol/L",
+    unit: "µmol/L",
     ucum: "umol/L",
     low: 45,
     high: 110,
@@ -58,12 +58,12 @@ export const TEST_CODES: Readonly<Record<TestName, ValueCode>> = {
   },
   "white-cells": {
     concept: ["1022541000000102", "Total white cell count"],
-    unit: "10*9/L",
+    unit: "×10⁹/L",
     ucum: "10*9/L",
     low: 4,
     high: 11,
   },
-  platelets: { concept: ["1022651000000100", "Platelet count"], unit: "10*9/L", ucum: "10*9/L", low: 150, high: 410 },
+  platelets: { concept: ["1022651000000100", "Platelet count"], unit: "×10⁹/L", ucum: "10*9/L", low: 150, high: 410 },
   alt: { concept: ["1018251000000107", "Serum alanine aminotransferase level"], unit: "U/L", ucum: "U/L", high: 50 },
   tsh: { concept: ["1022791000000101", "Serum TSH level"], unit: "mU/L", ucum: "m[IU]/L", low: 0.3, high: 4.5 },
   "urine-acr": {
@@ -73,19 +73,19 @@ export const TEST_CODES: Readonly<Record<TestName, ValueCode>> = {
     high: 3,
   },
   crp: { concept: ["1001371000000100", "Serum C reactive protein level"], unit: "mg/L", ucum: "mg/L", high: 5 },
-  ferritin: { concept: ["993381000000106", "Serum ferritin level"], unit: "ug/L", ucum: "ug/L", low: 15, high: 300 },
+  ferritin: { concept: ["993381000000106", "Serum ferritin level"], unit: "µg/L", ucum: "ug/L", low: 15, high: 300 },
 };
 
 export const MEASURE_CODES: Readonly<Record<MeasureName, ValueCode>> = {
   weight: { concept: ["27113001", "Body weight"], unit: "kg", ucum: "kg" },
   height: { concept: ["50373000", "Body height"], unit: "cm", ucum: "cm" },
-  "body-mass-index": { concept: ["60621009", "Body mass index"], unit: "kg/m2", ucum: "kg/m2" },
-  pulse: { concept: ["78564009", "Pulse rate"], unit: "/min", ucum: "/min", low: 50, high: 100 },
+  "body-mass-index": { concept: ["60621009", "Body mass index"], unit: "kg/m²", ucum: "kg/m2" },
+  pulse: { concept: ["78564009", "Pulse rate"], unit: "beats/min", ucum: "/min", low: 50, high: 100 },
   temperature: { concept: ["386725007", "Body temperature"], unit: "°C", ucum: "Cel", low: 36, high: 37.9 },
   "oxygen-saturation": { concept: ["431314004", "Peripheral oxygen saturation"], unit: "%", ucum: "%", low: 94 },
   "peak-flow": { concept: ["18491006", "Peak expiratory flow rate"], unit: "L/min", ucum: "L/min" },
-  "phq-9": { concept: ["720433000", "Patient Health Questionnaire Nine Item score"], unit: "{score}", ucum: "{score}" },
-  "alcohol-units": { concept: ["160573003", "Alcohol intake"], unit: "units/week", ucum: "{unit}/wk" },
+  "phq-9": { concept: ["720433000", "Patient Health Questionnaire Nine Item score"], unit: "points", ucum: "{score}" },
+  "alcohol-units": { concept: ["160573003", "Alcohol intake"], unit: "units a week", ucum: "{unit}/wk" },
 };
 
 export const BLOOD_PRESSURE: Concept = ["75367002", "Blood pressure"];
