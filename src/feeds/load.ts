@@ -4,12 +4,14 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { entryIdOf, failed, succeeded, type Clock, type OdsCode, type Outcome } from "#base";
 import type { FeedFormat, FeedSettings } from "#place";
-import type { Record, SaveCounts, SuppliedEntry } from "#record";
+import type { Record, SuppliedEntry } from "#record";
 import type { Sharing, SupplyPermit } from "#sharing";
 import type { Adapter, DeliveryFacts, Reading } from "./adapter.ts";
 import { createCldAdapter } from "./cld/adapter.ts";
 import type { Delivery } from "./delivery.ts";
+import { lossesOf } from "./fault.ts";
 import { createFhirAdapter } from "./fhir/adapter.ts";
+import { endAbsent } from "./snapshots.ts";
 import type { FeedsStore } from "./store.ts";
 
 /** A file to load, of a feed, from a source. */
@@ -76,9 +78,15 @@ async function arrive({ store, clock }: LoadParts, { path, feed, source }: FileT
 const isFileError = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && "syscall" in error && "code" in error;
 
+/**
+ * A piece becomes one string before it is cut into lines. V8 keeps strings of about a megabyte outside its heap, where
+ * nothing presses it to collect them: pieces stay well below.
+ */
+const PIECE_BYTES = 1 << 18;
+
 async function sha256Of(path: string): Promise<string> {
   const sum = createHash("sha256");
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) sum.update(piece as Buffer);
+  for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) sum.update(piece as Buffer);
   return sum.digest("hex");
 }
 
@@ -92,13 +100,14 @@ async function readInto(
   const { id, received } = delivery;
   const { feed, source, path } = file;
   const facts: DeliveryFacts = { feed: feed.id, source, fileName: delivery.name, received, now: parts.clock() };
-  const bytes = createReadStream(path, { highWaterMark: 1 << 20 });
+  const bytes = createReadStream(path, { highWaterMark: PIECE_BYTES });
   const progress = { name: delivery.name, source, entries: delivery.entries, rejections: rejectionsOf(delivery) };
   try {
     for await (const reading of adapterFor(feed.format, parts.record, permit)(bytes, facts, delivery.rowsRead)) {
       await saveReading(parts, file, delivery, permit, reading);
       progress.entries += reading.entries.length;
-      progress.rejections += reading.rejections.length;
+      const { rows, fields } = lossesOf(reading.rejections);
+      progress.rejections += rows + fields;
       onProgress({ ...progress, rowsRead: reading.line });
     }
   } finally {
@@ -127,7 +136,7 @@ async function saveReading(
       await store.rememberSnapshot(delivery.id, ids);
     }
     const asAt = newest(entries, delivery.received);
-    const read = { rowsRead: line, entries: entries.length, counts, ended: 0 };
+    const read = { rowsRead: line, entries: entries.length, counts };
     await store.advance(delivery.id, { ...read, asAt, covers, rejections });
   });
 }
@@ -139,37 +148,6 @@ function newest(entries: readonly SuppliedEntry[], received: Date): Date | undef
     undefined,
   );
 }
-
-/**
- * Ends what the older of two snapshots held and the newer does not, of the events within the newer's stretch of time.
- * Whichever comes first, the same has ended afterwards: one that comes late ends nothing that the newer one holds.
- */
-async function endAbsent(
-  { store, record }: LoadParts,
-  { id, received }: Delivery,
-  permit: SupplyPermit,
-): Promise<void> {
-  const before = await store.snapshotBefore(id);
-  if (!before) return;
-  const present = await store.snapshot(id);
-  if (!present) return store.forgetSnapshot(id);
-  const [older, newer] = present.asAt < before.asAt ? [present, before] : [before, present];
-  const absent = await store.absentFrom(newer.id, older.id);
-  const { asAt: recorded, covers: within } = newer;
-  const ended = await record.end(permit, absent, { delivery: id, received, recorded, within });
-  const nothingRead = {
-    rowsRead: 0,
-    entries: 0,
-    counts: NO_COUNTS,
-    asAt: undefined,
-    covers: undefined,
-    rejections: [],
-  };
-  await store.advance(id, { ...nothingRead, ended });
-  await store.forgetSnapshot(older.id);
-}
-
-const NO_COUNTS: SaveCounts = { created: 0, updated: 0, earlier: 0, unchanged: 0 };
 
 function adapterFor(format: FeedFormat, record: Record, permit: SupplyPermit): Adapter {
   switch (format) {

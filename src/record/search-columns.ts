@@ -83,6 +83,8 @@ export function referencesIn(json: string, source: OdsCode): readonly EntryId[] 
   return [...found];
 }
 
+/** Few, because a kept reference is a slice that holds on to the whole piece of file in which it stood. */
+const MOST_IDS_KEPT = 2_000;
 const keptIds = new Map<string, EntryId>();
 
 /** Entries of a delivery point at the same few staff and contacts again and again. */
@@ -91,7 +93,7 @@ function knownIdOf(source: OdsCode, type: string, id: string): EntryId {
   const known = keptIds.get(text);
   if (known !== undefined) return known;
   const entry = entryIdOf(source, type, id);
-  if (keptIds.size >= MOST_KEPT) keptIds.clear();
+  if (keptIds.size >= MOST_IDS_KEPT) keptIds.clear();
   keptIds.set(text, entry);
   return entry;
 }
