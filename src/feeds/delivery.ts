@@ -20,8 +20,21 @@ export type Delivery = {
   readonly earlier: number;
   readonly unchanged: number;
   readonly ended: number;
+  /** Of a snapshot: events that it left out, kept because it may not be whole. */
+  readonly absentKept: number;
+  /** Lines of which nothing was kept; however many faults a line has, it counts once. */
   readonly rowsRejected: number;
+  /** Fields refused in lines that were kept. */
   readonly fieldsRejected: number;
+};
+
+/** Which line was refused and why, without what stood in it: can be sent to the source. */
+export type RejectionLine = {
+  readonly line: number;
+  readonly field: string;
+  readonly reason: string;
+  readonly accepted: string;
+  readonly lost: "row" | "field";
 };
 
 /** Rejections of a delivery with the same field and reason, and the first of them as an example. */

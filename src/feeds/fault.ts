@@ -11,6 +11,12 @@ export type Fault = {
 
 export type Loss = Rejection["lost"];
 
+/** What these rejections cost. A row with several faults is lost once, and its fields with it. */
+export function lossesOf(rejections: readonly Rejection[]): { readonly rows: number; readonly fields: number } {
+  const lost = new Set(rejections.flatMap((one) => (one.lost === "row" ? one.line : [])));
+  return { rows: lost.size, fields: rejections.filter((one) => !lost.has(one.line)).length };
+}
+
 /** A fault as it is shown, with where it stood. `row` is the line or entry as received. */
 export function rejectionOf(fault: Fault, line: number, row: string | undefined, lost: Loss): Rejection {
   const value = valueText(fault.value);

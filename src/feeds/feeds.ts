@@ -13,7 +13,7 @@ import {
 import type { Directory, FeedSettings } from "#place";
 import type { Record } from "#record";
 import type { ListPermit, Sharing } from "#sharing";
-import type { Delivery, RejectionGroup } from "./delivery.ts";
+import type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 import { freshnessOf, type Freshness } from "./freshness.ts";
 import { loadFile, type FileToLoad, type LoadProgress } from "./load.ts";
 import type { FeedsStore } from "./store.ts";
@@ -42,10 +42,14 @@ export type FeedSource = {
   readonly lastReceived: Date;
   /** When the source wrote the newest row that it sent. */
   readonly asAt: Date | undefined;
+  /** Events that the newest snapshot left out, kept because it may not be whole. */
+  readonly absentKept: number;
 };
 
 /** What a load of several files did. */
 export type LoadSummary = { readonly deliveries: readonly Delivery[]; readonly failures: readonly string[] };
+
+const LINES_AT_A_TIME = 1000;
 
 export type Feeds = ReturnType<typeof createFeeds>;
 
@@ -131,6 +135,16 @@ export function createFeeds(parts: {
         example: { line, ...(value !== null && { value }), ...(row !== null && { row }) },
       }));
     },
+
+    /** Every refusal of a delivery, line by line, some at a time: however many there are, few are held. */
+    async *rejectionLines(permit: ListPermit, delivery: DeliveryId): AsyncGenerator<readonly RejectionLine[]> {
+      let after: number | undefined = 0;
+      while (after !== undefined) {
+        const rows = await store.rejectionLines(permit, delivery, after, LINES_AT_A_TIME);
+        after = rows.length < LINES_AT_A_TIME ? undefined : rows.at(-1)?.nth;
+        if (rows.length > 0) yield rows;
+      }
+    },
   };
 
   function stateOf(
@@ -164,6 +178,7 @@ function sourceFrom(row: Awaited<ReturnType<FeedsStore["bySource"]>>[number]): F
     fieldsRejected: row.fields_rejected,
     lastReceived: row.last_received,
     asAt: row.as_at ?? undefined,
+    absentKept: row.absent_kept,
   };
 }
 

@@ -1,4 +1,4 @@
-export type { Delivery, RejectionGroup } from "./delivery.ts";
+export type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 export type { Freshness } from "./freshness.ts";
 export type { Feeds, FeedSource, FeedState, LoadSummary } from "./feeds.ts";
 export { createFeeds } from "./feeds.ts";

@@ -4,7 +4,8 @@ import type { SaveCounts } from "#record";
 import type { ListPermit } from "#sharing";
 import { readingOfEach } from "#sharing";
 import type { Rejection } from "./adapter.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery, RejectionLine } from "./delivery.ts";
+import { lossesOf } from "./fault.ts";
 
 /** What a delivery says of itself before it is read. */
 export type Arrival = {
@@ -22,7 +23,6 @@ export type Step = {
   readonly rowsRead: number;
   readonly entries: number;
   readonly counts: SaveCounts;
-  readonly ended: number;
   /** When the source wrote the newest of these rows. */
   readonly asAt: Date | undefined;
   /** Of a snapshot: the time for which these rows speak. */
@@ -36,7 +36,18 @@ export type Snapshot = {
   /** When the source wrote the newest row of it. */
   readonly asAt: Date;
   readonly covers: Stretch;
+  /** Rows of which nothing could be taken. */
+  readonly rowsLost: number;
 };
+
+type SnapshotRow = { id: DeliveryId; asAt: Date; from: Date; to: Date; rowsLost: number };
+
+/** Where an entry that the older of two snapshots held stands in the newer. */
+export type Standing =
+  | "present"
+  | "newly-absent"
+  /** Left out before, by a snapshot that lost no row. */
+  | "absent-again";
 
 export type DeliveryRow = {
   id: DeliveryId;
@@ -55,6 +66,7 @@ export type DeliveryRow = {
   earlier: number;
   unchanged: number;
   ended: number;
+  absent_kept: number;
   rows_rejected: number;
   fields_rejected: number;
 };
@@ -71,6 +83,8 @@ export type RejectionGroupRow = {
   row: string | null;
 };
 
+export type RejectionLineRow = RejectionLine & { nth: number };
+
 /** What a feed has brought, by source. */
 export type FeedSourceRow = {
   feed: FeedId;
@@ -81,12 +95,13 @@ export type FeedSourceRow = {
   fields_rejected: number;
   last_received: Date;
   as_at: Date | null;
+  absent_kept: number;
   unfinished: number;
 };
 
 const deliveryColumns =
   sql.raw(`id, feed, source, name, bytes, received, state, finished, as_at, rows_read, entries, created,
-  updated, earlier, unchanged, ended, rows_rejected, fields_rejected`);
+  updated, earlier, unchanged, ended, absent_kept, rows_rejected, fields_rejected`);
 
 export type FeedsStore = ReturnType<typeof feedsStore>;
 
@@ -110,15 +125,14 @@ export function feedsStore(db: Database) {
 
     /** Adds one step, in the transaction that saves its entries. */
     async advance(delivery: DeliveryId, step: Step): Promise<void> {
-      const { rowsRead, entries, counts, ended, asAt, covers, rejections } = step;
-      const lostRows = rejections.filter((one) => one.lost === "row").length;
+      const { rowsRead, entries, counts, asAt, covers, rejections } = step;
+      const lost = lossesOf(rejections);
       await db.query(
         sql`
         update feeds.delivery set rows_read = greatest(rows_read, ${rowsRead}), entries = entries + ${entries},
           created = created + ${counts.created}, updated = updated + ${counts.updated},
           earlier = earlier + ${counts.earlier}, unchanged = unchanged + ${counts.unchanged},
-          ended = ended + ${ended}, rows_rejected = rows_rejected + ${lostRows},
-          fields_rejected = fields_rejected + ${rejections.length - lostRows},
+          rows_rejected = rows_rejected + ${lost.rows}, fields_rejected = fields_rejected + ${lost.fields},
           as_at = greatest(as_at, ${asAt ?? null}::timestamptz),
           covers_from = least(covers_from, ${covers?.from ?? null}::timestamptz),
           covers_to = greatest(covers_to, ${covers?.to ?? null}::timestamptz)
@@ -151,16 +165,17 @@ export function feedsStore(db: Database) {
 
     /** What a snapshot says of itself once it is read; nothing where its rows name no time for which they speak. */
     async snapshot(delivery: DeliveryId): Promise<Snapshot | undefined> {
-      const rows = await db.query(sql<Snapshot & { from: Date; to: Date }>`
-        select id, as_at as "asAt", covers_from as "from", covers_to as "to" from feeds.delivery
+      const rows = await db.query(sql<SnapshotRow>`
+        select id, as_at as "asAt", covers_from as "from", covers_to as "to", rows_rejected as "rowsLost" from feeds.delivery
         where id = ${delivery} and as_at is not null and covers_from is not null`);
       return rows.map(snapshotFrom)[0];
     },
 
     /** The newest snapshot of the same feed and source that was loaded before. */
     async snapshotBefore(delivery: DeliveryId): Promise<Snapshot | undefined> {
-      const rows = await db.query(sql<Snapshot & { from: Date; to: Date }>`
-        select held.id, held.as_at as "asAt", held.covers_from as "from", held.covers_to as "to"
+      const rows = await db.query(sql<SnapshotRow>`
+        select held.id, held.as_at as "asAt", held.covers_from as "from", held.covers_to as "to",
+          held.rows_rejected as "rowsLost"
         from feeds.delivery given join feeds.delivery held using (feed, source)
         where given.id = ${delivery} and held.id <> given.id and held.state = 'loaded'
           and held.as_at is not null and held.covers_from is not null
@@ -169,12 +184,29 @@ export function feedsStore(db: Database) {
       return rows.map(snapshotFrom)[0];
     },
 
-    /** What one snapshot held and a later one does not. */
-    async absentFrom(later: DeliveryId, before: DeliveryId): Promise<readonly EntryId[]> {
-      const rows = await db.query(sql<{ entry: EntryId }>`
-        select entry from feeds.snapshot_entry where delivery = ${before}
-        except select entry from feeds.snapshot_entry where delivery = ${later}`);
-      return rows.map((row) => row.entry);
+    /** What the older of two snapshots held, and how it stands in the newer. */
+    async heldBy(older: DeliveryId, newer: DeliveryId): Promise<ReadonlyMap<EntryId, Standing>> {
+      const rows = await db.query(sql<{ entry: EntryId; standing: Standing }>`
+        select older.entry, case when newer.entry is not null then 'present' when older.missed then 'absent-again'
+          else 'newly-absent' end as standing
+        from feeds.snapshot_entry older
+          left join feeds.snapshot_entry newer on newer.delivery = ${newer} and newer.entry = older.entry
+        where older.delivery = ${older}`);
+      return new Map(rows.map(({ entry, standing }) => [entry, standing]));
+    },
+
+    async countEnded(delivery: DeliveryId, ended: number): Promise<void> {
+      await db.query(sql`update feeds.delivery set ended = ended + ${ended} where id = ${delivery}`);
+    },
+
+    /** Has the newer of two snapshots hold on to what only the older one held. `missed`: the newer one lost no row. */
+    async keepAbsent(newer: DeliveryId, older: DeliveryId, absent: readonly EntryId[], missed: boolean): Promise<void> {
+      await db.query(sql`
+        insert into feeds.snapshot_entry (delivery, entry, missed)
+        select ${newer}, entry, missed or ${missed} from feeds.snapshot_entry
+        where delivery = ${older} and entry = any(${absent}::uuid[])`);
+      await db.query(sql`
+        update feeds.delivery set absent_kept = absent_kept + ${absent.length} where id = ${newer}`);
     },
 
     async forgetSnapshot(delivery: DeliveryId): Promise<void> {
@@ -205,12 +237,32 @@ export function feedsStore(db: Database) {
         order by times desc, field, reason limit 200`);
     },
 
+    /**
+     * Which lines were refused and why, in the order in which they were met, some at a time. With the first of them the
+     * looking is logged.
+     */
+    async rejectionLines(
+      permit: ListPermit,
+      delivery: DeliveryId,
+      after: number,
+      most: number,
+    ): Promise<readonly RejectionLineRow[]> {
+      const access = readingOfEach(permit, sql`select null::uuid as person where false`);
+      return db.query(sql<RejectionLineRow>`
+        ${after === 0 ? sql`with access as (${access})` : sql``}
+        select nth, line, field, reason, accepted, lost from feeds.rejection
+        where delivery = ${delivery} and nth > ${after} order by nth limit ${most}`);
+    },
+
     /** By feed and source, what has come. Counts only. */
     async bySource(): Promise<readonly FeedSourceRow[]> {
       return db.query(sql<FeedSourceRow>`
         select feed, source, count(*) as deliveries, sum(entries)::bigint as entries,
           sum(rows_rejected)::bigint as rows_rejected, sum(fields_rejected)::bigint as fields_rejected,
-          max(received) as last_received, max(as_at) as as_at, count(*) filter (where state = 'received') as unfinished
+          max(received) as last_received, max(as_at) as as_at,
+          coalesce((array_agg(absent_kept order by as_at desc, id desc)
+            filter (where state = 'loaded' and as_at is not null and covers_from is not null))[1], 0) as absent_kept,
+          count(*) filter (where state = 'received') as unfinished
         from feeds.delivery group by feed, source order by feed, source`);
     },
   };
@@ -220,8 +272,8 @@ export function feedsStore(db: Database) {
 const storable = (text: string | undefined): string | null =>
   text === undefined ? null : text.replaceAll("\0", "\uFFFD").toWellFormed();
 
-const snapshotFrom = ({ id, asAt, from, to }: Snapshot & { from: Date; to: Date }): Snapshot => ({
-  ...{ id, asAt },
+const snapshotFrom = ({ id, asAt, from, to, rowsLost }: SnapshotRow): Snapshot => ({
+  ...{ id, asAt, rowsLost },
   covers: { from, to },
 });
 
@@ -232,7 +284,7 @@ function deliveryFrom(row: DeliveryRow): Delivery {
     ...(row.finished && { finished: row.finished }),
     ...(row.as_at && { asAt: row.as_at }),
     ...{ rowsRead: row.rows_read, entries: row.entries, created: row.created, updated: row.updated },
-    ...{ earlier: row.earlier, unchanged: row.unchanged, ended: row.ended },
+    ...{ earlier: row.earlier, unchanged: row.unchanged, ended: row.ended, absentKept: row.absent_kept },
     ...{ rowsRejected: row.rows_rejected, fieldsRejected: row.fields_rejected },
   };
 }

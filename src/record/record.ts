@@ -1,4 +1,4 @@
-import { deliveryId, failed, succeeded, type CellId, type EntryId, type Outcome } from "#base";
+import { deliveryId, failed, succeeded, type CellId, type EntryId, type Outcome, type Stretch } from "#base";
 import type { People } from "#people";
 import { mustBeIssued, type PersonPermit, type Sharing, type SupplyPermit } from "#sharing";
 import { cellReader, type CellFacts } from "./cells.ts";
@@ -42,6 +42,16 @@ export function createRecord({ store, people, sharing }: { store: RecordStore; p
     ): Promise<readonly string[]> {
       mustBeIssued(permit);
       return store.sourceIdsByToken(permit, type, tokenOf(`${type}.identifier`, system, value));
+    },
+
+    /** Of these entries, those that `end` would end: the source's events in a stretch of time that have not ended. */
+    async eventsWithin(
+      permit: SupplyPermit,
+      entries: readonly EntryId[],
+      within: Stretch,
+    ): Promise<readonly EntryId[]> {
+      mustBeIssued(permit);
+      return entries.length === 0 ? [] : store.heldEventIds(permit, entries, within);
     },
 
     /** The person's entries by heading. */

@@ -160,9 +160,14 @@ export function recordStore(db: Database) {
     ): Promise<readonly { cell: CellId; content: string }[]> {
       return db.query(sql<{ cell: CellId; content: string }>`
         select cell, content from record.entry
-        where id = any(${ids}::uuid[]) and cell = any(${permit.cells}::integer[]) and not ended
-          and type in ('Encounter', 'ServiceRequest', 'CarePlan')
-          and event_from < ${within.to} and (event_to is null or event_to > ${within.from})`);
+        where id = any(${ids}::uuid[]) and ${standingEvent(permit, within)}`);
+    },
+
+    /** Which of these entries are such events. */
+    async heldEventIds(permit: SupplyPermit, ids: readonly EntryId[], within: Stretch): Promise<readonly EntryId[]> {
+      const rows = await db.query(sql<{ id: EntryId }>`
+        select id from record.entry where id = any(${ids}::uuid[]) and ${standingEvent(permit, within)}`);
+      return rows.map((row) => row.id);
     },
 
     /** The log rows of writing about these patients' persons. */
@@ -240,6 +245,10 @@ export type NumberedVersion = {
   /** Whose entry it was before, where a source corrected whom it is about. */
   readonly takenFrom?: PatientId;
 };
+
+const standingEvent = (permit: SupplyPermit, within: Stretch): RawBuilder<unknown> => sql`
+  cell = any(${permit.cells}::integer[]) and not ended and type in ('Encounter', 'ServiceRequest', 'CarePlan')
+    and event_from < ${within.to} and (event_to is null or event_to > ${within.from})`;
 
 const current = (permit: PersonPermit): RawBuilder<unknown> => sql`(
   select entry.* from people.current_patient join record.entry using (patient)

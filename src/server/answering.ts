@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { App } from "#app";
 import { htmlOf, problemPage, type Answer, type OpenRequest } from "#web";
@@ -21,7 +22,7 @@ export function send(app: App, asked: OpenRequest, reply: FastifyReply, answer: 
       return reply
         .type("text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="${answer.name}"`)
-        .send(csvOf(answer.columns, answer.rows));
+        .send(Readable.from(csvOf(answer.columns, answer.rows)));
     case "problem":
       return send(app, asked, reply, problemPage(app, asked, answer.problem));
   }

@@ -1,5 +1,6 @@
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { csvOf } from "./csv.ts";
+import { csvLines, csvOf } from "./csv.ts";
 import { isThisMachine } from "./host.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
@@ -40,10 +41,15 @@ describe("A posted form", () => {
 
 describe("A CSV file", () => {
   it("quotes what holds commas, quotes or new lines", () => {
-    expect(csvOf(["a", "b"], [['say "x", y', "two\nlines"]])).toBe('a,b\r\n"say ""x"", y","two\nlines"\r\n');
+    expect(csvLines([["a", 'say "x", y', "two\nlines"]])).toBe('a,"say ""x"", y","two\nlines"\r\n');
   });
 
   it("holds no formula that a spreadsheet would run", () => {
-    expect(csvOf(["a"], [["=1+1"], ["@x"], ["+44"], ["-5"], [-5]])).toBe("a\r\n'=1+1\r\n'@x\r\n'+44\r\n'-5\r\n-5\r\n");
+    expect(csvLines([["=1+1"], ["@x"], ["+44"], ["-5"], [-5]])).toBe("'=1+1\r\n'@x\r\n'+44\r\n'-5\r\n-5\r\n");
+  });
+
+  it("comes in pieces, the names of the columns first", async () => {
+    const pieces = csvOf(["a", "b"], Readable.from([[[1, "x"]], [[2, "y"]]]));
+    expect(await Readable.from(pieces).toArray()).toEqual(["a,b\r\n", "1,x\r\n", "2,y\r\n"]);
   });
 });

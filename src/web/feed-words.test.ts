@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { feedId, odsCode } from "#base";
-import type { FeedState } from "#feeds";
+import { deliveryId, feedId, odsCode } from "#base";
+import type { Delivery, FeedState } from "#feeds";
 import { directoryOf, type FeedSettings, type Place } from "#place";
 import { coverageOf, coverageWords } from "./coverage.ts";
-import { feedNeed } from "./feed-words.ts";
+import { feedNeed, showAbsentKept } from "./feed-words.ts";
 
 const HILL = odsCode("X99001");
 const DALE = odsCode("X99002");
@@ -68,9 +68,44 @@ describe("What a feed needs", () => {
     expect(feedNeed(aState({ rowsRejected: 60 }), directory, false).status).toBe("act");
   });
 
+  it("is a whole file, where the last one left out what was kept all the same", () => {
+    const brought = { deliveries: 2, entries: 90, rowsRejected: 1, fieldsRejected: 0, lastReceived: new Date(0) };
+    const sources = [
+      { ...brought, source: HILL, asAt: undefined, absentKept: 0 },
+      { ...brought, source: DALE, asAt: undefined, absentKept: 31 },
+    ];
+    expect(feedNeed(aState({ sources }), directory, false)).toEqual({
+      status: "act",
+      words: "Data quality: 31 events absent but kept; ask Dale Surgery for a whole file",
+    });
+  });
+
   it("is not yet anybody's work when a sender has never sent", () => {
     const missing = aState({ freshness: { arrived: [HILL], missing: [DALE], late: [], ageDays: 1 } });
     expect(feedNeed(missing, directory, false)).toEqual({ status: "watch", words: "Nothing yet from Dale Surgery" });
+  });
+});
+
+describe("What a snapshot left out", () => {
+  const delivery: Delivery = {
+    ...{ id: deliveryId(1), feed: feed.id, source: HILL, name: "a.csv", bytes: 1, received: new Date(0) },
+    ...{ state: "loaded", rowsRead: 90, entries: 88, created: 0, updated: 0, earlier: 0, unchanged: 88, ended: 0 },
+    ...{ absentKept: 31, rowsRejected: 2, fieldsRejected: 0 },
+  };
+
+  it("and was kept is said with the reason and the end", () => {
+    expect(showAbsentKept(delivery)).toBe(
+      "31 events are absent from this file but were kept, because 2 rows could not be read. " +
+        "They end when a whole file comes.",
+    );
+    expect(showAbsentKept({ ...delivery, rowsRejected: 0 })).toBe(
+      "31 events are absent from this file but were kept, because so many at once look like a file cut short. " +
+        "They end when the next whole file leaves them out too.",
+    );
+  });
+
+  it("is not spoken of where nothing was kept", () => {
+    expect(showAbsentKept({ ...delivery, absentKept: 0 })).toBeUndefined();
   });
 });
 

@@ -30,6 +30,17 @@ export function showDeliveryState(state: Delivery["state"], underWay: boolean): 
   }
 }
 
+/** What a snapshot left out that was kept all the same, why, and until when; nothing where nothing was kept. */
+export function showAbsentKept({ absentKept, rowsRejected }: Delivery): string | undefined {
+  if (absentKept === 0) return undefined;
+  const absent = `${counted(absentKept, "event is", "events are")} absent from this file but ${
+    absentKept === 1 ? "was" : "were"
+  } kept, because`;
+  return rowsRejected > 0
+    ? `${absent} ${counted(rowsRejected, "row")} could not be read. They end when a whole file comes.`
+    : `${absent} so many at once look like a file cut short. They end when the next whole file leaves them out too.`;
+}
+
 /** "4 GP practices", "2 councils, 1 voluntary organisation": who is expected to send. */
 export function showSenders({ organisations }: FeedSettings, directory: Directory): string {
   const kinds = Map.groupBy(organisations, (ods) => directory.organisation(ods)?.kind ?? "place");
@@ -60,6 +71,15 @@ export function feedNeed(state: FeedState, directory: Directory, underWay: boole
   if (state.deliveries === 0) return { status: "waiting", words: "Nothing has come yet" };
   if (state.rowsRejected > MANY_LOST * (state.entries + state.rowsRejected)) {
     return { status: "act", words: "Data quality: many rows refused; ask the senders to put their export right" };
+  }
+  const notWhole = state.sources.filter((one) => one.absentKept > 0);
+  if (notWhole.length > 0) {
+    const events = counted(
+      notWhole.reduce((sum, one) => sum + one.absentKept, 0),
+      "event",
+    );
+    const senders = names(notWhole.map((one) => one.source));
+    return { status: "act", words: `Data quality: ${events} absent but kept; ask ${senders} for a whole file` };
   }
   if (freshness.late.length > 0) {
     return { status: "act", words: `Data quality: ask ${names(freshness.late)} for the next delivery` };

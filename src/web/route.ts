@@ -27,10 +27,12 @@ export type Answer =
   | { readonly kind: "page"; readonly page: ReactElement; readonly status?: number }
   /** `actAs`: from now on the requests of this browser act as this member of staff. */
   | { readonly kind: "redirect"; readonly to: string; readonly actAs?: StaffMember }
-  | { readonly kind: "csv"; readonly name: string; readonly columns: readonly string[]; readonly rows: CsvRows }
+  | { readonly kind: "csv"; readonly name: string; readonly columns: readonly string[]; readonly rows: CsvPieces }
   /** Becomes the page that says so: 403 refused, 404 not found, 503 unavailable, 422 otherwise. */
   | { readonly kind: "problem"; readonly problem: Problem };
 
+/** Some rows at a time, so that a long table is never held whole. */
+export type CsvPieces = AsyncIterable<CsvRows>;
 export type CsvRows = readonly (readonly (string | number | undefined)[])[];
 
 type Where = { readonly method: "GET" | "POST"; /** Such as "/people/:person/timeline". */ readonly path: string };

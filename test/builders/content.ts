@@ -19,7 +19,7 @@ const PARTS = {
     select concat_ws('|', ground_entry, kind, organisation, ground_patient, starts, ends) from sharing.relationship`,
   deliveries: `
     select concat_ws('|', feed, source, name, sha256, state, rows_read, entries, created, updated, earlier, unchanged,
-      ended, rows_rejected, fields_rejected, as_at)
+      ended, absent_kept, rows_rejected, fields_rejected, as_at)
     from feeds.delivery`,
   rejections: `
     select concat_ws('|', source, name, line, field, reason, lost, value, row)

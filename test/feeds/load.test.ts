@@ -2,12 +2,13 @@ import { rm, writeFile } from "node:fs/promises";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { feedId, odsCode } from "#base";
 import { sql } from "#db";
-import type { Delivery, FileToLoad } from "#feeds";
+import type { Delivery, FileToLoad, RejectionLine } from "#feeds";
 import { aFile, ndjson } from "../builders/files.ts";
-import { aClock, aHouse, aPlace, PRACTICE, type House } from "../builders/house.ts";
+import { aClock, aHouse, aPlace, COUNCIL, PRACTICE, type House } from "../builders/house.ts";
 import { madeUpNumber } from "../builders/made-up-number.ts";
 import { aPatient } from "../builders/patient.ts";
 import { aCondition, anObservation, aRegistration } from "../builders/resources.ts";
+import { aServiceRow, aSocialCareFile } from "../builders/social-care-file.ts";
 
 const time = aClock("2026-05-03T10:00:00Z");
 let house: House;
@@ -209,6 +210,55 @@ describe("what a feed brought", () => {
     expect(groups[0]?.example.row).toContain('"resourceType":"Condition"');
     const log = await house.db.query(sql<{ kind: string }>`select kind from sharing.access_event`);
     expect(log).toEqual([{ kind: "list" }]);
+  });
+});
+
+describe("what was refused, line by line", () => {
+  const linesOf = async (delivery: Delivery): Promise<readonly RejectionLine[]> => {
+    const lines: RejectionLine[] = [];
+    for await (const some of house.feeds.rejectionLines(await house.mayList(), delivery.id)) lines.push(...some);
+    return lines;
+  };
+
+  it("is every line in order, without what stood in it, and the looking is logged once", async () => {
+    const text = ndjson(aPatient("p").resource) + "Quillfeather\n".repeat(2100);
+    const delivery = await load(await aFile(house, "gp", PRACTICE, "a.ndjson", text));
+    await house.db.execute(sql`delete from sharing.access_event`);
+    const lines = await linesOf(delivery);
+    expect(lines.map((one) => one.line)).toEqual(Array.from({ length: 2100 }, (_, n) => n + 2));
+    expect(lines[0]).toMatchObject({ field: "line", reason: "This line is not JSON.", lost: "row" });
+    expect(JSON.stringify(lines)).not.toContain("Quillfeather");
+    expect(await house.db.query(sql`select kind from sharing.access_event`)).toEqual([{ kind: "list" }]);
+  });
+
+  it("is nothing where everything was taken, and that look is logged too", async () => {
+    const delivery = await load(await aFile(house, "gp", PRACTICE, "a.ndjson", ndjson(aPatient("p").resource)));
+    await house.db.execute(sql`delete from sharing.access_event`);
+    expect(await linesOf(delivery)).toEqual([]);
+    expect(await house.db.query(sql`select kind from sharing.access_event`)).toEqual([{ kind: "list" }]);
+  });
+
+  it("counts a row with several faults once", async () => {
+    const text = aSocialCareFile([aServiceRow(), aServiceRow({ eventType: "", start: "", gender: "f?" })]);
+    const delivery = await load(await aFile(house, "social-care", COUNCIL, "CLD.csv", text));
+    expect(delivery).toMatchObject({ rowsRead: 3, rowsRejected: 1, fieldsRejected: 0 });
+    expect((await linesOf(delivery)).map((one) => [one.line, one.field])).toEqual([
+      [3, "Event Type"],
+      [3, "Event Start Date"],
+    ]);
+  });
+
+  it("has every entry of a transaction that was refused whole", async () => {
+    const put = (resource: { resourceType: string; id: string }) => ({
+      resource,
+      request: { method: "PUT", url: `${resource.resourceType}/${resource.id}` },
+    });
+    const bad = { ...aCondition("c", "p", "2019"), subject: undefined, id: "c" };
+    const entry = [put(aPatient("p").resource), put(bad), put(aPatient("q").resource)];
+    const text = JSON.stringify({ resourceType: "Bundle", type: "transaction", entry });
+    const delivery = await load(await aFile(house, "gp", PRACTICE, "a.json", text));
+    expect(delivery).toMatchObject({ rowsRead: 3, entries: 0, rowsRejected: 3 });
+    expect((await linesOf(delivery)).map((one) => one.line)).toEqual([1, 2, 3]);
   });
 });
 

@@ -114,6 +114,8 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "record.findByIdentifier": () => house.record.findByIdentifier(supply, "Patient", "", "1"),
   "record.headings": () => house.record.headings(person, all),
   "record.versions": () => house.record.versions(person, ENTRY),
+  "record.eventsWithin": () => house.record.eventsWithin(supply, [ENTRY], { from: NOW, to: NOW }),
+  "feeds.rejectionLines": () => house.feeds.rejectionLines(list, deliveryId(1)).next(),
   "feeds.rejections": () => house.feeds.rejections(list, deliveryId(1)),
 };
 

@@ -116,12 +116,12 @@ describe("a transaction is whole or nothing", () => {
     );
     expect(entries).toEqual([]);
     expect(rejections.map(({ line, field }) => [line, field])).toEqual([
+      [1, "Bundle"],
       [2, "Condition.subject.reference"],
       [3, "entry.request.method"],
-      [3, "Bundle"],
     ]);
-    expect(rejections[2]?.reason).toBe(
-      "All 3 entries of this transaction were refused, because 2 of them cannot be taken.",
+    expect(rejections[0]?.reason).toBe(
+      "This entry was refused with its transaction, because 2 of its 3 entries cannot be taken.",
     );
   });
 

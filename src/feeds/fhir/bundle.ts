@@ -102,17 +102,18 @@ function ended(planned: Extract<Planned, { kind: "ended" }>, facts: DeliveryFact
   return { entry, rejections: NO_REJECTIONS };
 }
 
-/** Dropped fields do not fail a transaction; a lost row does, and then every entry is refused, which one sentence says. */
+/** Dropped fields do not fail a transaction; a lost row does, and then each of the other entries is refused with it. */
 function wholeOrNothing(taken: readonly Taken[]): readonly Taken[] {
-  const failed = taken.filter(({ rejections }) => rejections.some(({ lost }) => lost === "row")).length;
+  const isLost = ({ rejections }: Taken) => rejections.some(({ lost }) => lost === "row");
+  const failed = taken.filter(isLost).length;
   if (failed === 0) return taken;
-  return taken.map(({ rejections }, at) => ({
-    rejections: at === taken.length - 1 ? [...rejections, refusedWhole(taken.length, failed)] : rejections,
+  return taken.map((one, at) => ({
+    rejections: isLost(one) ? one.rejections : [...one.rejections, refusedAlong(at + 1, failed, taken.length)],
   }));
 }
 
-function refusedWhole(entries: number, failed: number): Rejection {
-  const reason = `All ${entries.toString()} entries of this transaction were refused, because ${failed.toString()} of them cannot be taken.`;
+function refusedAlong(line: number, failed: number, all: number): Rejection {
+  const reason = `This entry was refused with its transaction, because ${failed.toString()} of its ${all.toString()} entries cannot be taken.`;
   const accepted = "A transaction all of whose entries can be taken, or a batch";
-  return rejectionOf({ path: "Bundle", reason, accepted }, entries, undefined, "row");
+  return rejectionOf({ path: "Bundle", reason, accepted }, line, undefined, "row");
 }

@@ -24,6 +24,9 @@ create table feeds.delivery (
   unchanged integer not null default 0,
   -- Entries ended because a snapshot no longer had them.
   ended integer not null default 0,
+  -- Events that this snapshot left out and that were kept all the same, because it may not be whole.
+  absent_kept integer not null default 0,
+  -- Lines of which nothing was kept, and fields refused in the others.
   rows_rejected integer not null default 0,
   fields_rejected integer not null default 0,
   unique (feed, source, sha256)
@@ -44,9 +47,12 @@ create table feeds.rejection (
   primary key (delivery, nth)
 );
 
--- Which entries the last snapshot of a source held, and the one being read: their difference is what is absent.
+-- Which entries the last snapshot of a source held, and the one being read: their difference is what is absent. What
+-- the last one left out but was kept is held on, until a later one that can be believed leaves it out too.
 create table feeds.snapshot_entry (
   delivery integer not null references feeds.delivery (id),
   entry uuid not null,
+  -- Left out by a snapshot that lost no row: the next that leaves it out says so for the second time.
+  missed boolean not null default false,
   primary key (delivery, entry)
 );

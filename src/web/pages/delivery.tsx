@@ -1,50 +1,67 @@
 import type { App } from "#app";
 import { deliveryId, succeeded, type Outcome } from "#base";
-import type { Delivery, RejectionGroup } from "#feeds";
+import type { Delivery, RejectionGroup, RejectionLine } from "#feeds";
+import type { ListPermit } from "#sharing";
 import { markedRow } from "../marked-row.ts";
-import { showDeliveryState } from "../feed-words.ts";
+import { showAbsentKept, showDeliveryState } from "../feed-words.ts";
 import { StaffPage } from "../layout.tsx";
 import { isUnderWay } from "../loading.ts";
-import { Columns, counted, EmptyState, Heading, showDateTime, showNumber, SummaryList, Table } from "../parts/index.ts";
-import { answerOf, page, type Answer, type PageRequest, type Route } from "../route.ts";
+import {
+  Columns,
+  counted,
+  EmptyState,
+  Heading,
+  InsetText,
+  showDateTime,
+  showNumber,
+  SummaryList,
+  Table,
+} from "../parts/index.ts";
+import { answerOf, page, problem, type Answer, type CsvPieces, type PageRequest, type Route } from "../route.ts";
 
 export const deliveryRoutes: readonly Route[] = [
   { method: "GET", path: "/deliveries/:delivery", answer: deliveryPage },
   { method: "GET", path: "/deliveries/:delivery/rejections.csv", answer: rejectionsFile },
 ];
 
+type Asked = { readonly delivery: Delivery; readonly permit: ListPermit };
 type Found = { readonly delivery: Delivery; readonly groups: readonly RejectionGroup[] };
 
-/** A delivery with what was refused of it: rows as received are personal data, so a permit is asked first. */
-async function findDelivery(app: App, { actor, params }: PageRequest): Promise<Outcome<Found>> {
+/** A delivery, and the leave to see what was refused of it: rows as received are personal data. */
+async function findDelivery(app: App, { actor, params }: PageRequest): Promise<Outcome<Asked>> {
   const delivery = await app.feeds.delivery(deliveryId(numberIn(params["delivery"])));
   if (!delivery.ok) return delivery;
   const asking = { actor: actor.id, purpose: "data-quality" as const, what: "rejections of a delivery" };
   const permit = await app.sharing.mayList(asking);
-  if (!permit.ok) return permit;
-  const groups = await app.feeds.rejections(permit.value, delivery.value.id);
-  return succeeded({ delivery: delivery.value, groups });
+  return permit.ok ? succeeded({ delivery: delivery.value, permit: permit.value }) : permit;
 }
 
 /** A delivery's number; 0, which no delivery has, for anything else. */
 const numberIn = (text = ""): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
 
 async function deliveryPage(app: App, request: PageRequest): Promise<Answer> {
-  const found = await findDelivery(app, request);
-  return answerOf(found, (value) => page(<DeliveryPage app={app} request={request} found={value} />));
+  const asked = await findDelivery(app, request);
+  if (!asked.ok) return problem(asked.problem);
+  const { delivery, permit } = asked.value;
+  const groups = await app.feeds.rejections(permit, delivery.id);
+  return page(<DeliveryPage app={app} request={request} found={{ delivery, groups }} />);
 }
 
-/** What was refused, by reason. Without the values and rows themselves, so that the file can be sent to the source. */
+/** What was refused, line by line. Without the values and rows themselves, so that the file can be sent to the source. */
 async function rejectionsFile(app: App, request: PageRequest): Promise<Answer> {
-  const found = await findDelivery(app, request);
-  return answerOf(found, ({ delivery, groups }) => ({
+  const asked = await findDelivery(app, request);
+  return answerOf(asked, ({ delivery, permit }) => ({
     kind: "csv",
     name: `rejections-of-delivery-${delivery.id}.csv`,
-    columns: ["field", "reason", "accepted", "lost", "times", "first lines"],
-    rows: groups.map(({ field, reason, accepted, lost, times, lines }) => [
-      ...[field, reason, accepted, lost, times, lines.join(" ")],
-    ]),
+    columns: ["line", "field", "reason", "accepted", "lost"],
+    rows: csvRowsOf(app.feeds.rejectionLines(permit, delivery.id)),
   }));
+}
+
+async function* csvRowsOf(pieces: AsyncIterable<readonly RejectionLine[]>): CsvPieces {
+  for await (const piece of pieces) {
+    yield piece.map(({ line, field, reason, accepted, lost }) => [line, field, reason, accepted, lost]);
+  }
 }
 
 type DeliveryPageProps = { readonly app: App; readonly request: PageRequest; readonly found: Found };
@@ -69,6 +86,7 @@ const DeliveryPage = ({ app, request, found: { delivery, groups } }: DeliveryPag
         {delivery.name}
       </Heading>
       <State delivery={delivery} request={request} />
+      <AbsentKept delivery={delivery} />
       <Columns>
         <div>
           <RowCounts delivery={delivery} />
@@ -96,6 +114,11 @@ function State({ delivery: { state }, request }: { readonly delivery: Delivery; 
       This delivery is {showDeliveryState(state, underWay)}. {next}
     </p>
   );
+}
+
+function AbsentKept({ delivery }: { readonly delivery: Delivery }) {
+  const words = showAbsentKept(delivery);
+  return words === undefined ? undefined : <InsetText>{words}</InsetText>;
 }
 
 const RowCounts = ({ delivery: { rowsRead, rowsRejected, fieldsRejected } }: { readonly delivery: Delivery }) => (
@@ -126,6 +149,7 @@ const EntryCounts = ({ delivery }: { readonly delivery: Delivery }) => (
       ["+ older versions, kept behind the present one", showNumber(delivery.earlier)],
       ["+ the same as known", showNumber(delivery.unchanged)],
       ["Ended, since this delivery no longer holds them", showNumber(delivery.ended)],
+      ["Absent, but kept", showNumber(delivery.absentKept)],
     ]}
   />
 );
@@ -137,8 +161,8 @@ function Rejections({ delivery, groups }: Found) {
     <>
       <p>
         {counted(times, "refusal")} for {counted(groups.length, "reason")}.{" "}
-        <a href={`/deliveries/${delivery.id}/rejections.csv`}>Take them as a CSV file</a>, without names or values, to
-        send to the source. You see one row of each here; your looking is logged.
+        <a href={`/deliveries/${delivery.id}/rejections.csv`}>Take them as a CSV file</a>, every line, without names or
+        values, to send to the source. You see one row of each here; your looking is logged.
       </p>
       {groups.map((group) => (
         <Rejection group={group} key={`${group.field} ${group.reason} ${group.lost}`} />
