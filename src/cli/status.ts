@@ -41,8 +41,23 @@ async function statusOf(app: App) {
     people: counts.persons,
     patients: counts.patients,
     links: counts.links,
+    linksByReason: linksByReason(bySource),
   };
 }
+
+/** How many registrations of all sources are linked, or not, and why; most first. */
+function linksByReason(counts: Counts) {
+  const links = Map.groupBy(
+    counts.flatMap((one) => one.links),
+    ({ method, reason }) => JSON.stringify([method, reason]),
+  );
+  return [...links.values()]
+    .flatMap(([first, ...others]) => (first ? { ...first, patients: sum([first, ...others]) } : []))
+    .sort((a, b) => b.patients - a.patients || a.reason.localeCompare(b.reason));
+}
+
+const sum = (counts: readonly { readonly patients: number }[]): number =>
+  counts.reduce((patients, one) => patients + one.patients, 0);
 
 function feedStatus({ directory }: App, state: FeedState, counts: Counts) {
   const { feed, freshness } = state;

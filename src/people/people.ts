@@ -1,11 +1,11 @@
 import type { Patient as FhirPatient } from "fhir/r4.js";
-import { failed, succeeded, type Clock, type Outcome, type PersonId } from "#base";
+import { failed, succeeded, type Clock, type OdsCode, type Outcome, type PersonId } from "#base";
 import type { Directory } from "#place";
 import { mustBeIssued, type ListPermit, type PersonPermit, type Sharing, type SupplyPermit } from "#sharing";
 import { patientFrom } from "./fhir.ts";
 import type { Search } from "./find.ts";
 import { linkByNhsNumber, type Registration } from "./nhs-number-rule.ts";
-import type { Link, Patient } from "./patient.ts";
+import type { Link, LinkMethod, Patient } from "./patient.ts";
 import { personOf, type Person, type PersonRegistration } from "./person.ts";
 import type { PatientRow, PeopleStore } from "./store.ts";
 
@@ -14,6 +14,17 @@ export type CurrentPatient = { readonly resource: FhirPatient & { readonly id: s
 
 /** Who was found; `more` when there were others beyond the fifty. */
 export type FoundPersons = { readonly persons: readonly Person[]; readonly more: boolean };
+
+/** How many registrations are linked, or not, by the same method for the same reason. */
+export type LinkCount = { readonly method: LinkMethod; readonly reason: string; readonly patients: number };
+
+/** A source's registrations: all, those linked to another one, and how many for which reason, most first. */
+export type SourceLinks = {
+  readonly source: OdsCode;
+  readonly patients: number;
+  readonly linked: number;
+  readonly links: readonly LinkCount[];
+};
 
 const MOST_SHOWN = 50;
 const MOST_EXAMPLES = 10;
@@ -112,9 +123,21 @@ export function createPeople({
     /** Where a person's id leads today. Old ids always resolve. */
     presentId: (person: PersonId) => store.presentId(person),
     counts: () => store.counts(),
-    countsBySource: () => store.countsBySource(),
+
+    /** The registrations of each source, and why they are linked or not. */
+    async countsBySource(): Promise<readonly SourceLinks[]> {
+      const rows = await store.linkCounts();
+      return [...Map.groupBy(rows, (row) => row.source)].map(([source, own]) => ({
+        source,
+        patients: total(own),
+        linked: total(own.filter((one) => one.method !== "alone")),
+        links: own.map(({ method, reason, patients }) => ({ method, reason, patients })),
+      }));
+    },
   };
 }
+
+const total = (counts: readonly LinkCount[]): number => counts.reduce((sum, one) => sum + one.patients, 0);
 
 const hasChanged = (link: Link, held: Registration | undefined): boolean =>
   held?.person !== link.person || held.method !== link.method || held.reason !== link.reason;

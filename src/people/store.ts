@@ -29,6 +29,8 @@ export type PatientRow = {
   recorded: Date;
 };
 
+export type LinkCountRow = { source: OdsCode; method: LinkMethod; reason: string; patients: number };
+
 export type PeopleStore = ReturnType<typeof peopleStore>;
 
 export function peopleStore(db: Database) {
@@ -288,12 +290,13 @@ export function peopleStore(db: Database) {
       return { persons: total?.persons ?? 0, patients: total?.patients ?? 0, links };
     },
 
-    /** Patients by source, and how many of them are linked to another registration. Counts only. */
-    async countsBySource(): Promise<readonly { source: OdsCode; patients: number; linked: number }[]> {
-      return db.query(sql<{ source: OdsCode; patients: number; linked: number }>`
-        select patient.source, count(*) as patients, count(*) filter (where link.method <> 'alone') as linked
-        from people.patient left join people.link on link.patient = patient.id
-        group by patient.source order by patient.source`);
+    /** Patients by source, and by how and why each is linked, or is not. Counts only. */
+    async linkCounts(): Promise<readonly LinkCountRow[]> {
+      return db.query(sql<LinkCountRow>`
+        select patient.source, link.method, link.reason, count(*) as patients
+        from people.patient join people.link on link.patient = patient.id
+        group by patient.source, link.method, link.reason
+        order by patient.source, patients desc, link.reason`);
     },
   };
 }

@@ -70,6 +70,8 @@ const open = (address: string): Promise<string> =>
 type Status = {
   readonly people: number;
   readonly patients: number;
+  readonly links: Readonly<Record<string, number>>;
+  readonly linksByReason: readonly { readonly method: string; readonly reason: string; readonly patients: number }[];
   readonly feeds: readonly { readonly deliveries: number; readonly entries: number; unfinishedDeliveries: number }[];
 };
 
@@ -122,10 +124,14 @@ describe("a newcomer who starts the demonstration", () => {
   });
 
   it("reads the same from the command line", async () => {
-    const { people, patients, feeds } = await status();
+    const { people, patients, feeds, links, linksByReason } = await status();
     expect(people).toBeGreaterThan(50);
     expect(patients).toBeGreaterThanOrEqual(people);
     for (const feed of feeds) expect(feed).toMatchObject({ unfinishedDeliveries: 0 });
+    const byMethod = Map.groupBy(linksByReason, (one) => one.method);
+    expect(byMethod.get("alone")?.map((one) => one.reason)).toContainEqual(expect.stringMatching(/^Not yet linked: /));
+    const counted = [...byMethod].map(([method, own]) => [method, own.reduce((sum, one) => sum + one.patients, 0)]);
+    expect(Object.fromEntries(counted)).toEqual(links);
   });
 
   it("finds everything in place although the program was killed twice on the way", async () => {

@@ -113,11 +113,19 @@ describe("who a person is", () => {
     });
   });
 
-  it("is counted without being shown", async () => {
+  const LINKED = { method: "nhs-number", reason: "A traced NHS number and the date of birth are the same." };
+
+  it("is counted without being shown, with the reasons", async () => {
     expect(await house.people.counts()).toEqual({ persons: 64, patients: 65, links: { alone: 63, "nhs-number": 2 } });
     expect(await house.people.countsBySource()).toEqual([
-      { source: PRACTICE, patients: 64, linked: 1 },
-      { source: COUNCIL, patients: 1, linked: 1 },
+      {
+        ...{ source: PRACTICE, patients: 64, linked: 1 },
+        links: [
+          { method: "alone", reason: "Not yet linked: the source gave no usable NHS number.", patients: 63 },
+          { ...LINKED, patients: 1 },
+        ],
+      },
+      { source: COUNCIL, patients: 1, linked: 1, links: [{ ...LINKED, patients: 1 }] },
     ]);
   });
 });

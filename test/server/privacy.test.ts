@@ -125,9 +125,11 @@ describe("a delivery's page", () => {
     expect(body).toContain("<mark>2199-01-01</mark>");
     const csv = await open.asNurse(`/deliveries/${delivery?.id ?? 0}/rejections.csv`);
     expect(csv.headers["content-type"]).toContain("text/csv");
-    expect(csv.body).toMatch(/^field,reason,accepted,lost,times,first lines\r\n/);
+    expect(csv.body).toMatch(/^line,field,reason,accepted,lost\r\n3,Patient\.birthDate,/);
     expect(csv.body).not.toMatch(/Tomorrow|2199/);
-    expect((await open.asNurse("/feeds")).body).toContain("GP records");
+    const { body: feeds } = await open.asNurse("/feeds");
+    expect(feeds).toContain("GP records");
+    expect(feeds).toContain("Not yet linked: the source gave no usable NHS number.");
     expect((await open.asNurse("/feeds/gp")).body).toContain("export.ndjson");
   });
 

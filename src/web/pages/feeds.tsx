@@ -1,7 +1,8 @@
 import type { App } from "#app";
 import type { Delivery, FeedSource, FeedState } from "#feeds";
+import type { SourceLinks } from "#people";
 import type { Directory } from "#place";
-import { coverageOf, coverageWords, type SourceCount } from "../coverage.ts";
+import { coverageOf, coverageWords } from "../coverage.ts";
 import { feedNeed, showFormat, showRhythm, showSenderKind } from "../feed-words.ts";
 import { StaffPage } from "../layout.tsx";
 import { isUnderWay } from "../loading.ts";
@@ -37,7 +38,7 @@ type FeedsPageProps = {
   readonly app: App;
   readonly request: PageRequest;
   readonly rows: readonly FeedRow[];
-  readonly patients: readonly SourceCount[];
+  readonly patients: readonly SourceLinks[];
 };
 
 const FeedsPage = ({ app, request, rows, patients }: FeedsPageProps) => (
@@ -88,7 +89,7 @@ function feedCells(
   { directory }: App,
   request: PageRequest,
   { state, deliveries }: FeedRow,
-  patients: readonly SourceCount[],
+  patients: readonly SourceLinks[],
 ) {
   const { feed, freshness } = state;
   const need = feedNeed(state, directory, isUnderWay(request.loading));
@@ -134,7 +135,7 @@ function Volume({ id, deliveries }: { readonly id: string; readonly deliveries: 
 type OrganisationTableProps = {
   readonly directory: Directory;
   readonly states: readonly FeedState[];
-  readonly patients: readonly SourceCount[];
+  readonly patients: readonly SourceLinks[];
 };
 
 const OrganisationTable = ({ directory, states, patients }: OrganisationTableProps) => (
@@ -167,7 +168,7 @@ function sourceCells(
   { feed }: FeedState,
   source: FeedSource | undefined,
   directory: Directory,
-  patients: readonly SourceCount[],
+  patients: readonly SourceLinks[],
 ): readonly TableCell[] {
   if (!source) return ["Nothing yet", "", 0, 0, "", ""];
   return [
@@ -182,31 +183,34 @@ function sourceCells(
 
 const NotYetLinked = ({ directory, patients }: Omit<OrganisationTableProps, "states">) => {
   if (patients.length === 0) return <EmptyState>No registrations have come yet.</EmptyState>;
+  const all = patients.reduce((sum, one) => sum + one.patients, 0);
+  const linked = patients.reduce((sum, one) => sum + one.linked, 0);
+  if (linked === all) return <EmptyState>Every registration is linked to another.</EmptyState>;
   return (
     <>
       <p>
         Registrations are linked when they carry the same NHS number, traced by the source, and the same date of birth.
-        The others stand alone: their number is missing, not traced or wrong, the dates of birth differ, or nobody else
-        knows the person.
+        Of {counted(all, "registration")}, {showNumber(all - linked)} stand alone.
       </p>
       <Table
-        caption="Registrations, by source"
+        caption="Registrations that are not yet linked, by organisation and reason"
         captionHidden
         compact
         firstCellIsHeader
         columns={[
-          "Source",
-          { header: "Registrations", numeric: true },
-          { header: "Linked to another", numeric: true },
+          "Organisation",
+          "Why",
           { header: "Not yet linked", numeric: true },
+          { header: "Of its registrations", numeric: true },
         ]}
-        rows={patients.map(({ source, patients: all, linked }) => [
-          directory.nameOf(source),
-          showNumber(all),
-          showNumber(linked),
-          showNumber(all - linked),
-        ])}
+        rows={patients.flatMap((one) => aloneCells(directory.nameOf(one.source), one))}
       />
     </>
   );
 };
+
+/** One row for each reason why registrations of an organisation stand alone. */
+const aloneCells = (organisation: string, { patients: all, links }: SourceLinks): readonly TableCell[][] =>
+  links
+    .filter((one) => one.method === "alone")
+    .map(({ reason, patients }) => [organisation, reason, showNumber(patients), showNumber(all)]);
