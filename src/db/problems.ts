@@ -54,7 +54,10 @@ export function connectionProblem(error: unknown, where: string): Problem | unde
   const known = REFUSALS[code];
   if (known) return unavailable(`${known.message} (${where}).`, known.remedy);
   if (isUnreachable(error)) {
-    return unavailable(`The database does not answer (${where}).`, "Run 'bin/wholestory doctor': it says what is wrong");
+    return unavailable(
+      `The database does not answer (${where}).`,
+      "Run 'bin/wholestory doctor': it says what is wrong",
+    );
   }
   return undefined;
 }

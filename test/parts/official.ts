@@ -66,7 +66,5 @@ const joined = (all: readonly string[]): readonly string[] =>
   all.reduce<string[]>((done, line) => {
     const last = done.at(-1);
     const bothText = last !== undefined && /^\s*"/.test(last) && /^\s*"/.test(line);
-    return bothText
-      ? [...done.slice(0, -1), `${last.slice(0, -1)}${line.trimStart().slice(1)}`]
-      : [...done, line];
+    return bothText ? [...done.slice(0, -1), `${last.slice(0, -1)}${line.trimStart().slice(1)}`] : [...done, line];
   }, []);

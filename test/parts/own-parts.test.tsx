@@ -95,7 +95,12 @@ describe("freshness", () => {
   it.each([
     ["some missing", council, "Social care: 1 of 2 councils, 41 days old", "watch"],
     ["all there and new", { ...council, arrived: 2, ageDays: 1 }, "Social care: 2 of 2 councils, 1 day old", "good"],
-    ["overdue", { ...council, arrived: 2, dueEveryDays: 31 }, "Social care: 2 of 2 councils, 41 days old", "watch"],
+    [
+      "overdue",
+      { ...council, arrived: 2, dueEveryDays: 31 },
+      "Social care: 2 of 2 councils, 41 days old, due every 31 days",
+      "watch",
+    ],
     ["from today", { ...council, arrived: 2, ageDays: 0 }, "Social care: 2 of 2 councils, from today", "good"],
     [
       "nothing yet",
@@ -225,6 +230,45 @@ describe("timeline lanes", () => {
     const bar = $(timeline)("rect");
     expect(parseFloat(bar.attr("x") ?? "") + parseFloat(bar.attr("width") ?? "")).toBeCloseTo(100, 0);
     expect(bar.text()).toBe("Home care, 1 January 2018 to now");
+  });
+
+  it("write no words into a bar that is too short for them", () => {
+    const bars = [
+      { from: "2017-01-01", to: "2023-01-01", label: "Home care" },
+      { from: "2024-01-01", to: "2024-03-01", label: "Reablement" },
+    ];
+    const drawn = $(
+      <TimelineLanes
+        id="t"
+        title="x"
+        from="2016-01-01"
+        to="2026-05-03"
+        lanes={[{ label: "Council", marks: [], bars }]}
+      />,
+    );
+    expect(drawn("text.ws-lanes__bar-label").text()).toBe("Home care");
+    expect(drawn("rect title").last().text()).toBe("Reablement, 1 January 2024 to 1 March 2024");
+  });
+
+  it("lay bars of the same time under each other", () => {
+    const bars = [
+      { from: "2017-01-01", to: "2020-01-01", label: "Home care" },
+      { from: "2019-01-01", label: "Equipment" },
+      { from: "2020-01-01", to: "2021-01-01", label: "Day care" },
+    ];
+    const drawn = $(
+      <TimelineLanes
+        id="t"
+        title="x"
+        from="2016-01-01"
+        to="2026-05-03"
+        lanes={[{ label: "Council", marks: [], bars }]}
+      />,
+    );
+    const tops = drawn("rect")
+      .toArray()
+      .map(({ attribs }) => attribs["y"]);
+    expect(tops).toEqual(["2", "2", "22"]);
   });
 
   it("lead to the same as a list", () => {

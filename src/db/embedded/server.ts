@@ -113,7 +113,10 @@ function lasting(lastWords: string, waited: number): Problem | undefined {
   const passing =
     /lock file .* already exists|pre-existing shared memory|could not create any TCP\/IP sockets|could not create listen socket/;
   if (passing.test(lastWords) && waited < PATIENCE) return undefined;
-  return unavailable(`The embedded database does not start: ${lastWords}`, "Run 'bin/wholestory doctor': it says what is wrong");
+  return unavailable(
+    `The embedded database does not start: ${lastWords}`,
+    "Run 'bin/wholestory doctor': it says what is wrong",
+  );
 }
 
 /** Connects and says that we use it; undefined when it is about to stop or not ready yet. */
