@@ -3,6 +3,34 @@ document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("nhsuk-frontend-supported");
 
 document.addEventListener("DOMContentLoaded", async () => {
+  keepUpToDate();
   const { initAll } = await import("/assets/nhsuk.js");
   initAll();
 });
+
+/** Where the page says data-refresh (seconds), asks for it again and puts what changed into its data-live parts. */
+function keepUpToDate() {
+  const refreshing = document.querySelector("[data-refresh]");
+  if (!refreshing) return;
+  setTimeout(
+    async () => {
+      try {
+        const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+        if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      } catch {
+        // The server is away for a moment: ask again.
+      }
+      keepUpToDate();
+    },
+    Number(refreshing.dataset.refresh) * 1000,
+  );
+}
+
+/** Leaves alone what is the same, so that nothing is read out twice, and what holds the focus, so that it is kept. */
+function takeOver(fresh) {
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const now = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
+    if (!now || now.innerHTML === part.innerHTML || part.contains(document.activeElement)) continue;
+    part.innerHTML = now.innerHTML;
+  }
+}

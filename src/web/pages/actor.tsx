@@ -41,10 +41,17 @@ const ActorPage = ({ app, request, next, error }: ActorPageProps) => (
   <StaffPage app={app} request={request} title={TITLE} errors={error !== undefined}>
     {error && <ErrorSummary errors={[{ text: error, href: "#actor" }]} />}
     <Heading level={1}>{TITLE}</Heading>
+    {!request.actor && (
+      <p className="ws-lead">
+        Wholestory puts together one record per person from the files that GP practices and councils already export.
+        Look around in {app.directory.place.name}, a place where everybody is made up: choose who you are, then find a
+        person.
+      </p>
+    )}
     <WarningCallout headingLevel={2} heading="There is no sign-in yet">
       <p>
-        Anybody at this computer may choose anybody below. That is safe only because everybody in{" "}
-        {app.directory.place.name} is made up. What you look at is logged under the name you choose.
+        Anybody at this computer may choose anybody below, and each of them may open every record: that is safe only
+        because everybody is made up. What you look at is logged under the name you choose.
       </p>
     </WarningCallout>
     <ActorForm app={app} request={request} next={next} error={error} />

@@ -13,7 +13,7 @@ import {
   InsetText,
   ProgressBar,
   showNumber,
-  SummaryList,
+  Table,
 } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 import { showKind } from "../roles.ts";
@@ -40,12 +40,17 @@ type HomePageProps = {
 const HomePage = ({ app, request, states, counts }: HomePageProps) => (
   <StaffPage app={app} request={request} title={app.directory.place.name} current="home">
     <Heading level={1}>{app.directory.place.name}</Heading>
-    <p>
-      One record per person, put together from the files that {showOrganisations(app, request)} already export. You see
-      what your role allows, and whatever you look at is logged.
+    <p className="ws-lead">
+      One record per person, put together from the files that {showContributors(app)} already export. You see what your
+      role allows, and whatever you look at is logged.
     </p>
-    <LoadProgress request={request} />
-    <Figures states={states} counts={counts} loading={request.loading} />
+    {request.loading && <LoadStatus loading={request.loading} />}
+    <div data-live="progress">
+      <LoadProgress request={request} />
+    </div>
+    <div data-live="figures">
+      <Figures states={states} counts={counts} loading={request.loading} />
+    </div>
     <Columns>
       <section>
         <Heading level={2}>Organisations</Heading>
@@ -53,16 +58,35 @@ const HomePage = ({ app, request, states, counts }: HomePageProps) => (
       </section>
       <section>
         <Heading level={2}>Feeds</Heading>
-        <FeedList app={app} states={states} />
+        <div data-live="feeds">
+          <FeedList app={app} states={states} />
+        </div>
       </section>
     </Columns>
   </StaffPage>
 );
 
-function showOrganisations({ directory: { place } }: App, { today }: PageRequest): string {
-  const open = place.organisations.filter(({ closed }) => closed === undefined || closed >= today);
-  const kinds = [...Map.groupBy(open, (one) => one.kind)].filter(([kind]) => kind !== "place");
-  return kinds.map(([kind, own]) => showKind(kind, own.length)).join(", ");
+/** "4 GP practices and 2 councils": those who are expected to send. */
+function showContributors({ directory }: App): string {
+  const sources = new Set(directory.place.feeds.flatMap((feed) => feed.organisations));
+  const kinds = Map.groupBy(sources, (ods) => directory.organisation(ods)?.kind ?? "place");
+  const words = [...kinds].map(([kind, own]) => showKind(kind, own.length));
+  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
+}
+
+/** Told aloud to whoever cannot see the bars; in tens, so that it does not talk all the time. */
+const LoadStatus = ({ loading }: { readonly loading: Loading }) => (
+  <p className="nhsuk-u-visually-hidden" role="status" data-live="status">
+    {statusWords(loading)}
+  </p>
+);
+
+function statusWords({ state, rows, people }: Loading): string {
+  if (state === "done") return "Everything is loaded.";
+  if (state === "failed") return "Loading stopped.";
+  const { done, total } = rows.total ? { done: rows.done, total: rows.total } : people;
+  const tens = total ? 10 * Math.floor((10 * done) / total) : 0;
+  return rows.total ? `Loading: ${tens}% of the rows are loaded.` : `Making up people: ${tens}% are made.`;
 }
 
 function LoadProgress({ request: { loading, query } }: { readonly request: PageRequest }) {
@@ -78,9 +102,7 @@ function LoadProgress({ request: { loading, query } }: { readonly request: PageR
   const { people, rows, words, entries } = loading;
   const still = query.has("still");
   return (
-    <section aria-label="Loading">
-      {/* React puts it into the head. */}
-      {!still && <meta httpEquiv="refresh" content={String(LOOK_AGAIN)} />}
+    <section aria-label="Loading" data-refresh={still ? undefined : LOOK_AGAIN}>
       <Heading level={2}>The demonstration is being made</Heading>
       <ProgressBar id="people-made" label="Making up people" done={people.done} total={people.total} unit="people" />
       <ProgressBar
@@ -93,13 +115,11 @@ function LoadProgress({ request: { loading, query } }: { readonly request: PageR
       />
       <p>
         Whoever is loaded can be found already.{" "}
-        {still ? (
-          <a href="/">Keep this page up to date</a>
-        ) : (
-          <>
-            This page asks again every {LOOK_AGAIN} seconds. <a href="/?still">Keep it still</a>
-          </>
-        )}
+        <span className="ws-refresh">
+          {still ? <a href="/">Keep this page up to date</a> : <a href="/?still">Keep this page still</a>}
+          {" or "}
+          <a href={still ? "/?still" : "/"}>refresh it now</a>.
+        </span>
       </p>
     </section>
   );
@@ -115,11 +135,14 @@ function Figures({
   const entries = states.reduce((sum, one) => sum + one.entries, 0);
   return (
     <>
-      <p className="ws-lead">
+      <p>
         <strong>{counted(counts.persons, "person", "people")}</strong>, put together from{" "}
         {counted(counts.patients, "registration")} and {counted(entries, "entry", "entries")}.
       </p>
       <ActionLink href="/find">Find a person</ActionLink>
+      <p>
+        Nobody's name to hand? <a href="/find/examples">See ten made-up people</a> whom several organisations know.
+      </p>
     </>
   );
 }
@@ -130,18 +153,22 @@ const NothingLoaded = () => (
   </EmptyState>
 );
 
-const OrganisationList = ({ app }: Pick<HomePageProps, "app">) => (
-  <SummaryList
-    rows={app.directory.place.organisations.map(({ ods, name, kind, people, closed, succeededBy }) => ({
-      key: name,
-      value: [
+const OrganisationList = ({ app: { directory } }: Pick<HomePageProps, "app">) => (
+  <Table
+    caption="Organisations of this place"
+    captionHidden
+    classes="ws-dense"
+    columns={["Organisation", "What it is", { header: "People served", numeric: true }]}
+    rows={directory.place.organisations.map(({ ods, name, kind, people, closed, succeededBy }) => [
+      name,
+      [
         `${capital(showKind(kind, 1).replace(/^1 /, ""))} (${ods})`,
-        people !== undefined && `serves ${counted(people, "person", "people")}`,
-        closed && `closed${succeededBy ? `, carried on by ${app.directory.nameOf(succeededBy)}` : ""}`,
+        closed && `closed${succeededBy ? `, carried on by ${directory.nameOf(succeededBy)}` : ""}`,
       ]
         .filter(Boolean)
         .join(", "),
-    }))}
+      people === undefined ? "" : showNumber(people),
+    ])}
   />
 );
 
