@@ -7,7 +7,7 @@ export type RecordInAMinute = {
   readonly allergies: readonly UnitedEntry[];
   readonly problems: readonly UnitedEntry[];
   readonly pastProblems: readonly UnitedEntry[];
-  readonly medicines: readonly Heading[];
+  readonly medicines: readonly UnitedEntry[];
   /** Medicines that were started, or stopped, in the last ninety days; newest first. */
   readonly medicineChanges: readonly MedicineChange[];
   /** Measured series, those out of range first, then the one measured last. */
@@ -20,7 +20,10 @@ export type RecordInAMinute = {
   readonly contributions: readonly Contribution[];
 };
 
-/** One problem or allergy, though several sources may speak of it: the earliest entry stands for all. */
+/**
+ * One problem, allergy or medicine, though several sources may speak of it. Of a problem the earliest entry stands for
+ * all, of a medicine the one written last; different doses stay apart.
+ */
 export type UnitedEntry = { readonly heading: Heading; readonly sources: readonly OdsCode[] };
 
 export type MedicineChange = { readonly heading: Heading; readonly change: "started" | "stopped" };
@@ -59,7 +62,7 @@ export function recordInAMinute(headings: readonly Heading[], now: Date): Record
     ),
     problems: unite(problems.filter(isOpen)),
     pastProblems: unite(problems.filter((one) => !isOpen(one))),
-    medicines: latestOfEach(medicines).filter((one) => isCurrentMedicine(one, now)),
+    medicines: uniteMedicines(latestOfEach(medicines).filter((one) => isCurrentMedicine(one, now))),
     medicineChanges: changesOf(medicines, now),
     results: seriesOf(ofType("Observation"), now).slice(0, MOST_RESULTS),
     contacts: encounters.filter((one) => one.category !== "admissions").slice(0, MOST_CONTACTS),
@@ -82,6 +85,14 @@ function unite(entries: readonly Heading[]): readonly UnitedEntry[] {
   const byCode = Map.groupBy(entries, (one) => one.code ?? one.id);
   return [...byCode.values()].flatMap((same) => {
     const heading = same.at(-1);
+    return heading ? [{ heading, sources: [...new Set(same.map((one) => one.source))] }] : [];
+  });
+}
+
+function uniteMedicines(medicines: readonly Heading[]): readonly UnitedEntry[] {
+  const byDose = Map.groupBy(medicines, (one) => `${one.code ?? one.title} ${one.detail ?? ""}`);
+  return [...byDose.values()].flatMap((same) => {
+    const [heading] = same.toSorted((a, b) => b.recorded.getTime() - a.recorded.getTime());
     return heading ? [{ heading, sources: [...new Set(same.map((one) => one.source))] }] : [];
   });
 }

@@ -110,6 +110,9 @@ export const CHANGE_MEANINGS = {
   care: "Care and support",
   contact: "Appointments and visits",
   document: "Letters and documents",
+  supply: "Prescriptions issued",
+  vaccination: "Vaccinations",
+  procedure: "Operations and procedures",
   other: "Other entries",
 } as const;
 
@@ -124,14 +127,22 @@ export function changesByMeaning(entries: readonly Heading[]): readonly ChangeGr
   });
 }
 
-function meaningOf({ type, category }: Heading): ChangeMeaning {
+function meaningOf({ type, category, status }: Heading): ChangeMeaning {
   if (category === "admissions") return "stay";
   switch (type) {
     case "Condition":
       return "problem";
     case "MedicationRequest":
+      // What was issued is done with: it starts, stops and changes nothing.
+      return status === "completed" ? "supply" : "medicine";
     case "MedicationStatement":
       return "medicine";
+    case "MedicationDispense":
+      return "supply";
+    case "Immunization":
+      return "vaccination";
+    case "Procedure":
+      return "procedure";
     case "AllergyIntolerance":
       return "allergy";
     case "Observation":

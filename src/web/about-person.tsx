@@ -4,6 +4,7 @@ import type { Person } from "#people";
 import type { Heading } from "#record";
 import type { FeedState } from "#feeds";
 import type { PersonPermit } from "#sharing";
+import { showSenderKind } from "./feed-words.ts";
 import { StaffPage } from "./layout.tsx";
 import { Freshness, PersonStrip, showPersonName, SourceAndDate, type Content, type TextLink } from "./parts/index.ts";
 import { redirect, type Answer, type PageRequest } from "./route.ts";
@@ -98,17 +99,27 @@ export function PersonPage({ app, request, person, section, breadcrumbs = [], ..
   );
 }
 
+type OriginProps = {
+  readonly app: App;
+  readonly person: Person;
+  readonly entry: Heading;
+  /** False where the date stands beside it. */
+  readonly dated?: boolean;
+};
+
 /** Source and date of an entry, leading to the entry itself. */
-export const Origin = ({ app, person, entry }: { app: App; person: Person; entry: Heading }) => (
+export const Origin = ({ app, person, entry, dated = true }: OriginProps) => (
   <SourceAndDate
     source={app.directory.nameOf(entry.source)}
-    date={entry.date}
+    date={dated ? entry.date : undefined}
     href={`/people/${person.id}/entries/${entry.id}`}
   />
 );
 
+type FeedsFreshnessProps = { readonly app: App; readonly feeds: readonly FeedState[] };
+
 /** How fresh and complete each feed is: stands on every page that rests on them. */
-export const FeedsFreshness = ({ feeds }: { readonly feeds: readonly FeedState[] }) => (
+export const FeedsFreshness = ({ app, feeds }: FeedsFreshnessProps) => (
   <ul className="nhsuk-list">
     {feeds.map(({ feed, freshness }) => (
       <li key={feed.id}>
@@ -116,7 +127,7 @@ export const FeedsFreshness = ({ feeds }: { readonly feeds: readonly FeedState[]
           name={feed.name}
           arrived={freshness.arrived.length}
           expected={feed.organisations.length}
-          unit="organisations"
+          unit={showSenderKind(feed, app.directory)}
           ageDays={freshness.ageDays}
           dueEveryDays={feed.expectedEveryDays}
           href={`/feeds/${feed.id}`}

@@ -48,7 +48,10 @@ export const StaffPage = ({ app, request, title, current, errors, children, ...s
   >
     {children}
     {(slots.freshness ?? isUnderWay(request.loading)) && (
-      <aside className="ws-page-freshness" aria-label="How fresh this is">
+      <aside className="ws-page-freshness" aria-labelledby="how-fresh">
+        <h2 className="nhsuk-heading-xs" id="how-fresh">
+          How fresh and complete this is
+        </h2>
         {slots.freshness}
         {isUnderWay(request.loading) && <p>Files are still being loaded: what is shown here is not all yet.</p>}
       </aside>

@@ -31,7 +31,7 @@ async function changedPage(app: App, request: PageRequest): Promise<Answer> {
       person={person}
       title="What changed"
       section="changed"
-      freshness={<FeedsFreshness feeds={feeds} />}
+      freshness={<FeedsFreshness app={app} feeds={feeds} />}
     >
       <Head level={1}>What changed</Head>
       <p>

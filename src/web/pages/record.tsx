@@ -1,22 +1,13 @@
 import type { App } from "#app";
-import { stretchOf, type OdsCode } from "#base";
+import { stretchOf } from "#base";
+import type { FeedState } from "#feeds";
 import type { Person } from "#people";
-import { recordInAMinute, type Heading, type RecordInAMinute, type ResultSeries } from "#record";
+import { recordInAMinute, type RecordInAMinute } from "#record";
 import { FeedsFreshness, Origin, PersonPage, readPerson } from "../about-person.tsx";
-import {
-  Columns,
-  counted,
-  Details,
-  EmptyState,
-  Heading as Head,
-  InsetText,
-  showDate,
-  Sparkline,
-  StatusShape,
-  Table,
-  Tag,
-} from "../parts/index.ts";
+import { Columns, Heading as Head, InsetText, showDate, StatusShape, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
+import { Care } from "./record-care.tsx";
+import { Medicines, Problems, Results, Sources } from "./record-health.tsx";
 
 /** Record in a minute: who is this, what matters now, who is involved? */
 export const recordRoutes: readonly Route[] = [{ method: "GET", path: "/people/:person", answer: recordPage }];
@@ -42,13 +33,25 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
       person={person}
       title="Record in a minute"
       section="record"
-      freshness={<FeedsFreshness feeds={feeds} />}
+      freshness={<FeedsFreshness app={app} feeds={feeds} />}
     >
       <Head level={1} classes="nhsuk-u-visually-hidden">
         Record in a minute
       </Head>
       <KnownAt request={request} person={person} knownAt={knownAt} />
-      <Sections app={app} person={person} minute={minute} lookedBefore={value.lookedBefore} />
+      <Alerts app={app} person={person} minute={minute} />
+      <FirstContact app={app} person={person} lookedBefore={value.lookedBefore} />
+      <Columns>
+        <div>
+          <Problems app={app} person={person} minute={minute} />
+          <Medicines app={app} person={person} minute={minute} />
+        </div>
+        <div>
+          <Care app={app} person={person} minute={minute} />
+          <Results app={app} person={person} results={minute.results} />
+        </div>
+      </Columns>
+      <Contributions app={app} person={person} minute={minute} feeds={feeds} today={request.today} />
     </PersonPage>,
   );
 }
@@ -59,6 +62,7 @@ function endOfDay(text: string | null): Date | undefined {
 }
 
 type Slot = { readonly app: App; readonly person: Person };
+type MinuteSlot = Slot & { readonly minute: RecordInAMinute };
 
 function KnownAt({ request, person, knownAt }: { request: PageRequest; person: Person; knownAt: Date | undefined }) {
   if (!knownAt) return undefined;
@@ -72,53 +76,24 @@ function KnownAt({ request, person, knownAt }: { request: PageRequest; person: P
   );
 }
 
-function Sections({
-  app,
-  person,
-  minute,
-  lookedBefore,
-}: Slot & { minute: RecordInAMinute; lookedBefore: Date | undefined }) {
-  const slot = { app, person };
+/** Red-edged only where there is something to be warned of. */
+function Alerts({ app, person, minute: { alerts, allergies } }: MinuteSlot) {
+  const calm = alerts.length + allergies.length === 0;
   return (
-    <>
-      <Alerts {...slot} minute={minute} />
-      {lookedBefore && (
-        <p>
-          You last looked on {showDate(lookedBefore)}.{" "}
-          <a href={`/people/${person.id}/changed`}>What changed since then</a>
-        </p>
-      )}
-      <Columns>
-        <div>
-          <Problems {...slot} minute={minute} />
-          <Medicines {...slot} minute={minute} />
-        </div>
-        <div>
-          <Care {...slot} minute={minute} />
-          <Results {...slot} results={minute.results} />
-        </div>
-      </Columns>
-      <Contributions {...slot} minute={minute} />
-    </>
-  );
-}
-
-function Alerts({ app, person, minute }: Slot & { minute: RecordInAMinute }) {
-  return (
-    <section className="ws-alerts" aria-label="Allergies and alerts">
-      {minute.alerts.map((alert) => (
+    <section className={calm ? "ws-alerts ws-alerts--none" : "ws-alerts"} aria-label="Allergies and alerts">
+      {alerts.map((alert) => (
         <p key={alert.id}>
           <StatusShape status="act">{alert.title}</StatusShape> <Origin app={app} person={person} entry={alert} />
         </p>
       ))}
-      {minute.allergies.map(({ heading, sources }) => (
+      {allergies.map(({ heading, sources }) => (
         <p key={heading.id}>
-          <StatusShape status="act">{heading.title}</StatusShape>
+          <StatusShape status="act">{allergyWords(heading.title)}</StatusShape>
           {heading.detail && `: ${heading.detail}`}{" "}
           <Sources app={app} person={person} entry={heading} sources={sources} />
         </p>
       ))}
-      {minute.allergies.length === 0 && (
+      {allergies.length === 0 && (
         <p>
           <StatusShape status="off">No allergy is recorded</StatusShape> by any organisation that contributes.
         </p>
@@ -127,208 +102,49 @@ function Alerts({ app, person, minute }: Slot & { minute: RecordInAMinute }) {
   );
 }
 
-function Problems({ app, person, minute }: Slot & { minute: RecordInAMinute }) {
-  const { problems, pastProblems } = minute;
-  const rows = (list: typeof problems) =>
-    list.map(({ heading, sources }) => [
-      heading.title,
-      <Since key="since" entry={heading} />,
-      <Sources key="sources" app={app} person={person} entry={heading} sources={sources} />,
-    ]);
+/** Where a source codes the substance alone, a reader must not take it for a medicine. */
+const allergyWords = (title: string): string =>
+  /allerg|intoleran|sensitiv|reaction/i.test(title) ? title : `Allergy or intolerance: ${title}`;
+
+/** Whom to call, and what is new: in one line each. */
+function FirstContact({ app, person, lookedBefore }: Slot & { lookedBefore: Date | undefined }) {
   return (
-    <section>
-      <Head level={2}>Problems</Head>
-      {problems.length === 0 ? (
-        <EmptyState>No current problem is recorded.</EmptyState>
-      ) : (
-        <Table
-          captionHidden
-          caption="Current problems"
-          compact
-          columns={["Problem", "Since", "Source"]}
-          rows={rows(problems)}
-        />
-      )}
-      {pastProblems.length > 0 && (
-        <Details summary={counted(pastProblems.length, "past problem")}>
-          <Table
-            captionHidden
-            caption="Past problems"
-            compact
-            columns={["Problem", "Since", "Source"]}
-            rows={rows(pastProblems)}
-          />
-        </Details>
-      )}
-    </section>
+    <dl className="ws-facts">
+      <div>
+        <dt>Coordinator</dt>
+        <dd>No coordinator is recorded</dd>
+      </div>
+      <div>
+        <dt>First contact</dt>
+        <dd>
+          {person.practice
+            ? `${app.directory.nameOf(person.practice)}, the registered practice`
+            : "Not known: no GP practice is recorded"}
+        </dd>
+      </div>
+      <div>
+        <dt>You last looked</dt>
+        <dd>
+          {lookedBefore ? `${showDate(lookedBefore)}. ` : "Never before. "}
+          <a href={`/people/${person.id}/changed`}>
+            {lookedBefore ? "What changed since then" : "What happened in the last 90 days"}
+          </a>
+        </dd>
+      </div>
+    </dl>
   );
 }
 
-const Since = ({ entry }: { readonly entry: Heading }) => <>{showDate(entry.date)}</>;
+type ContributionsProps = MinuteSlot & { readonly feeds: readonly FeedState[]; readonly today: string };
 
-function Sources({ app, person, entry, sources }: Slot & { entry: Heading; sources: readonly OdsCode[] }) {
-  const others = sources.filter((source) => source !== entry.source);
-  return (
-    <>
-      <Origin app={app} person={person} entry={entry} />
-      {others.length > 0 && ` and ${others.map((source) => app.directory.nameOf(source)).join(", ")}`}
-    </>
-  );
-}
-
-function Medicines({ app, person, minute }: Slot & { minute: RecordInAMinute }) {
-  const { medicines, medicineChanges } = minute;
-  return (
-    <section>
-      <Head level={2}>Medicines</Head>
-      {medicineChanges.length > 0 && (
-        <ul className="nhsuk-list">
-          {medicineChanges.map(({ heading, change }) => (
-            <li key={heading.id}>
-              <Tag colour={change === "started" ? "blue" : "grey"}>{change === "started" ? "Started" : "Stopped"}</Tag>{" "}
-              <strong>{heading.title}</strong>
-              {heading.detail && ` ${heading.detail}`} <Origin app={app} person={person} entry={heading} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {medicines.length === 0 ? (
-        <EmptyState>No current medicine is recorded.</EmptyState>
-      ) : (
-        <Table
-          captionHidden
-          caption="Current medicines"
-          compact
-          columns={["Medicine", "How to take it", "Source"]}
-          rows={medicines.map((one) => [
-            one.title,
-            one.detail ?? "",
-            <Origin key="origin" app={app} person={person} entry={one} />,
-          ])}
-        />
-      )}
-    </section>
-  );
-}
-
-function Care({ app, person, minute }: Slot & { minute: RecordInAMinute }) {
-  const { packages, stays, contacts, waiting } = minute;
-  const live = packages.filter((one) => one.status === "active");
-  return (
-    <section>
-      {waiting.length > 0 && <EntryList {...{ app, person }} title="Waiting for" entries={waiting} />}
-      {packages.length > 0 && (
-        <EntryList
-          {...{ app, person }}
-          title="Care packages"
-          entries={live.length > 0 ? live : packages.slice(0, 3)}
-          lasting
-        />
-      )}
-      {stays.length > 0 && <EntryList {...{ app, person }} title="Stays and emergency care" entries={stays} lasting />}
-      <Head level={2}>Last contacts</Head>
-      {contacts.length === 0 ? (
-        <EmptyState>No appointment or visit is recorded.</EmptyState>
-      ) : (
-        <ul className="nhsuk-list">
-          {contacts.map((one) => (
-            <Line key={one.id} app={app} person={person} entry={one} />
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
-function EntryList({
-  app,
-  person,
-  title,
-  entries,
-  lasting = false,
-}: Slot & { title: string; entries: readonly Heading[]; lasting?: boolean }) {
-  return (
-    <>
-      <Head level={2}>{title}</Head>
-      <ul className="nhsuk-list">
-        {entries.map((one) => (
-          <Line key={one.id} app={app} person={person} entry={one} lasting={lasting} />
-        ))}
-      </ul>
-    </>
-  );
-}
-
-const Line = ({ app, person, entry, lasting = false }: Slot & { entry: Heading; lasting?: boolean }) => (
-  <li>
-    <strong>{entry.title}</strong>
-    {entry.detail && `: ${entry.detail}`}
-    {entry.who && `, ${entry.who}`}
-    {lasting && ` (${lastingWords(entry)})`} <Origin app={app} person={person} entry={entry} />
-  </li>
-);
-
-function lastingWords({ from, to, status }: Heading): string {
-  if (to === undefined) return status === "active" || status === "in-progress" ? "goes on" : "no end recorded";
-  const days = Math.max(1, Math.round((to.getTime() - from.getTime()) / 86_400_000));
-  return `until ${showDate(new Date(to.getTime() - 1))}, ${counted(days, "day")}`;
-}
-
-function Results({ app, person, results }: Slot & { results: readonly ResultSeries[] }) {
-  return (
-    <section>
-      <Head level={2}>Results</Head>
-      {results.length === 0 ? (
-        <EmptyState>No measurement of the last two years is recorded.</EmptyState>
-      ) : (
-        <Table
-          captionHidden
-          caption="Results, those out of range first"
-          compact
-          columns={["Test", { header: "Latest", numeric: true }, "Trend", "Source"]}
-          rows={results.map((series) => [
-            series.title,
-            <LatestValue key="latest" entry={series.latest} />,
-            series.points.length > 1 ? (
-              <Sparkline
-                key="trend"
-                id={`trend-${series.latest.id}`}
-                name={series.title}
-                unit={series.unit}
-                points={series.points}
-                valueElsewhere
-              />
-            ) : (
-              "one value"
-            ),
-            <Origin key="origin" app={app} person={person} entry={series.latest} />,
-          ])}
-        />
-      )}
-    </section>
-  );
-}
-
-function LatestValue({ entry }: { readonly entry: Heading }) {
-  const value = entry.detail ?? String(entry.quantity ?? "");
-  if (entry.flag === undefined) return <>{value}</>;
-  return (
-    <>
-      {value} <StatusShape status="watch">{FLAG_WORDS[entry.flag]}</StatusShape>
-    </>
-  );
-}
-
-const FLAG_WORDS = { high: "high", low: "low", abnormal: "out of range" } as const;
-
-function Contributions({ app, person, minute }: Slot & { minute: RecordInAMinute }) {
+function Contributions({ app, person, minute, feeds, today }: ContributionsProps) {
   return (
     <section>
       <Head level={2}>Who contributed</Head>
       <Table
         captionHidden
         caption="Organisations whose records are joined here"
-        compact
+        classes="ws-dense"
         columns={["Organisation", { header: "Entries", numeric: true }, "Newest written", "Joined because"]}
         rows={minute.contributions.map(({ source, entries, newest }) => [
           app.directory.nameOf(source),
@@ -337,6 +153,25 @@ function Contributions({ app, person, minute }: Slot & { minute: RecordInAMinute
           person.registrations.find((one) => one.source === source)?.reason ?? "",
         ])}
       />
+      <NotHere app={app} minute={minute} feeds={feeds} today={today} />
     </section>
+  );
+}
+
+/** Who is silent, and why: what is not here may still have happened. */
+function NotHere({ app: { directory }, minute, feeds, today }: Omit<ContributionsProps, "person">) {
+  const here = new Set(minute.contributions.map((one) => one.source));
+  const sending = new Set(feeds.flatMap(({ feed }) => feed.organisations));
+  const open = directory.place.organisations.filter(
+    ({ kind, closed, ods }) => kind !== "place" && (closed === undefined || closed >= today) && !here.has(ods),
+  );
+  const names = (list: typeof open) => list.map((one) => one.name).join(", ");
+  const unknown = open.filter(({ ods }) => sending.has(ods));
+  const silent = open.filter(({ ods }) => !sending.has(ods));
+  return (
+    <>
+      {silent.length > 0 && <p>Sends nothing yet, so what happened there is not here: {names(silent)}.</p>}
+      {unknown.length > 0 && <p>Sent nothing that is linked to this person: {names(unknown)}.</p>}
+    </>
   );
 }

@@ -49,7 +49,7 @@ async function timelinePage(app: App, request: PageRequest): Promise<Answer> {
       person={person}
       title="Timeline"
       section="timeline"
-      freshness={<FeedsFreshness feeds={feeds} />}
+      freshness={<FeedsFreshness app={app} feeds={feeds} />}
     >
       <Head level={1}>Timeline</Head>
       <Filters app={app} choice={choice} everything={everything} lookedBefore={value.lookedBefore} />
@@ -184,7 +184,8 @@ function Filters({ app, choice, everything, lookedBefore }: FiltersProps) {
 
 const Filter = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
   <nav className="ws-filter" aria-label={name}>
-    <span className="ws-filter__name">{name}</span> {children}
+    <span className="ws-filter__name">{name}</span>
+    <span className="ws-filter__choices">{children}</span>
   </nav>
 );
 

@@ -15,11 +15,12 @@ export type FreshnessProps = {
   readonly href?: string | undefined;
 };
 
-/** "Social care: 1 of 2 councils, 41 days old". Marked where some are missing or overdue. */
+/** "Social care: 1 of 2 councils, 41 days old". Marked where some are missing or overdue, with when it was due. */
 export function Freshness(feed: FreshnessProps) {
   const { name, arrived, expected, unit, ageDays, dueEveryDays, href } = feed;
-  const late = ageDays === undefined || (dueEveryDays !== undefined && ageDays > dueEveryDays);
-  const inner = `${name}: ${showNumber(arrived)} of ${showNumber(expected)} ${unit}, ${age(ageDays)}`;
+  const overdue = ageDays !== undefined && dueEveryDays !== undefined && ageDays > dueEveryDays;
+  const late = ageDays === undefined || overdue;
+  const inner = `${name}: ${showNumber(arrived)} of ${showNumber(expected)} ${unit}, ${age(ageDays)}${overdue ? `, due every ${counted(dueEveryDays, "day")}` : ""}`;
   return (
     <span className="ws-freshness">
       <StatusShape status={late || arrived < expected ? "watch" : "good"}>

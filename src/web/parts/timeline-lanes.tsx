@@ -36,6 +36,13 @@ type Scale = ScaleTime<number, number>;
 
 /** Marks nearer than this, in per cent of the width, are drawn as one. */
 const STEP = 0.4;
+
+/** Pixels: a row of marks or bars; a letter of a bar's words; the pictures' usual width on a wide and a narrow screen. */
+const ROW = 20;
+const LETTER = 7;
+const WIDE = 1000;
+const NARROW = 300;
+
 /** What happened, where and when: a lane per kind of agency, a mark a contact, a bar for what lasts. */
 export function TimelineLanes({ id, title, from, to, lanes, list }: TimelineLanesProps) {
   const scale = scaleUtc([new Date(from), new Date(`${to}T23:59:59Z`)], [0, 100]).clamp(true);
@@ -68,7 +75,9 @@ type LaneProps = {
 };
 
 function Lane({ lane, scale, ticks, to }: LaneProps) {
-  const height = (lane.marks.length > 0 ? 20 : 0) + (lane.bars.length > 0 ? 20 : 0) || 20;
+  const rows = inRows(lane.bars, to);
+  const above = lane.marks.length > 0 ? ROW : 0;
+  const height = above + rows.length * ROW || ROW;
   return (
     <li className="ws-lanes__lane">
       <span className="ws-lanes__label">
@@ -92,9 +101,11 @@ function Lane({ lane, scale, ticks, to }: LaneProps) {
             key={tick.getTime()}
           />
         ))}
-        {lane.bars.map((bar, index) => (
-          <Bar bar={bar} scale={scale} to={to} top={lane.marks.length > 0 ? 20 : 2} key={index} />
-        ))}
+        {rows.flatMap((row, number) =>
+          row.map((bar, index) => (
+            <Bar bar={bar} scale={scale} to={to} top={above + number * ROW + 2} key={`${number} ${index}`} />
+          )),
+        )}
         {together(lane.marks, scale).map(({ at, label }) => (
           <circle className="ws-lanes__mark" cx={percent(at)} cy="10" r="4" key={at}>
             <title>{label}</title>
@@ -105,11 +116,23 @@ function Lane({ lane, scale, ticks, to }: LaneProps) {
   );
 }
 
+/** Bars that overlap in time lie under each other. */
+function inRows(bars: readonly TimelineBar[], to: string): readonly (readonly TimelineBar[])[] {
+  const rows: TimelineBar[][] = [];
+  for (const bar of bars.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const row = rows.find((one) => one.every((other) => (other.to ?? to) <= bar.from));
+    if (row) row.push(bar);
+    else rows.push([bar]);
+  }
+  return rows;
+}
+
 type BarProps = { readonly bar: TimelineBar; readonly scale: Scale; readonly to: string; readonly top: number };
 
 function Bar({ bar, scale, to, top }: BarProps) {
   const start = scale(new Date(bar.from));
   const width = Math.max(scale(new Date(bar.to ?? to)) - start, STEP);
+  const room = (pixels: number) => (width / 100) * pixels >= bar.label.length * LETTER + 12;
   const words = `${bar.label}, ${showDate(bar.from)} to ${bar.to ? showDate(bar.to) : "now"}`;
   return (
     <>
@@ -122,19 +145,21 @@ function Bar({ bar, scale, to, top }: BarProps) {
       >
         <title>{words}</title>
       </rect>
-      {/* An SVG of its own cuts the words off where the bar ends. */}
-      <svg
-        className="ws-lanes__bar-words"
-        x={percent(start)}
-        y={top}
-        width={percent(width)}
-        height="16"
-        aria-hidden="true"
-      >
-        <text className="ws-lanes__bar-label" x="6" y="12">
-          {bar.label}
-        </text>
-      </svg>
+      {/* Where a bar is too short for its words, they stand in the list below and in its title alone. */}
+      {room(WIDE) && (
+        <svg
+          className={classNames("ws-lanes__bar-words", !room(NARROW) && "ws-lanes__bar-words--wide")}
+          x={percent(start)}
+          y={top}
+          width={percent(width)}
+          height="16"
+          aria-hidden="true"
+        >
+          <text className="ws-lanes__bar-label" x="6" y="12">
+            {bar.label}
+          </text>
+        </svg>
+      )}
     </>
   );
 }
