@@ -63,7 +63,7 @@ function ActorForm({ app, request, next, error }: ActorPageProps) {
   if (items.length === 0)
     return <EmptyState>The place file names no member of staff who is in a role today.</EmptyState>;
   return (
-    <form action="/actor" method="post" noValidate>
+    <form className="ws-actors" action="/actor" method="post" noValidate>
       <input type="hidden" name="next" value={pathWithin(next)} />
       <Radios
         name="actor"

@@ -41,8 +41,8 @@ const HomePage = ({ app, request, states, counts }: HomePageProps) => (
   <StaffPage app={app} request={request} title={app.directory.place.name} current="home">
     <Heading level={1}>{app.directory.place.name}</Heading>
     <p className="ws-lead">
-      One record per person, put together from the files that {showContributors(app)} already export. You see what your
-      role allows, and whatever you look at is logged.
+      One record per person, put together from the files that {showContributors(app)} already export, with who said
+      what, and when. Whatever you look at is logged under your name.
     </p>
     {request.loading && <LoadStatus loading={request.loading} />}
     <div data-live="progress">
@@ -157,6 +157,7 @@ const OrganisationList = ({ app: { directory } }: Pick<HomePageProps, "app">) =>
   <Table
     caption="Organisations of this place"
     captionHidden
+    responsive
     classes="ws-dense"
     columns={["Organisation", "What it is", { header: "People served", numeric: true }]}
     rows={directory.place.organisations.map(({ ods, name, kind, people, closed, succeededBy }) => [

@@ -24,6 +24,7 @@ export function Problems({ app, person, minute: { problems, pastProblems } }: He
     <Table
       captionHidden
       caption={caption}
+      responsive
       classes="ws-dense"
       columns={["Problem", "Since", "Source"]}
       rows={list.map(({ heading, sources }) => [
@@ -85,6 +86,7 @@ export function Medicines({ app, person, minute: { medicines, medicineChanges } 
         <Table
           captionHidden
           caption="Current medicines"
+          responsive
           classes="ws-dense"
           columns={["Medicine", "How to take it", "Since", "Source"]}
           rows={medicines.map(({ heading, sources }) => [
@@ -111,6 +113,7 @@ export function Results({ app, person, results }: ResultsProps) {
         <Table
           captionHidden
           caption="Results, those out of range first"
+          responsive
           classes="ws-dense"
           columns={["Test", { header: "Latest", numeric: true }, "Range", "Trend", "Source"]}
           rows={results.map((series) => [

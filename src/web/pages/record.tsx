@@ -144,6 +144,7 @@ function Contributions({ app, person, minute, feeds, today }: ContributionsProps
       <Table
         captionHidden
         caption="Organisations whose records are joined here"
+        responsive
         classes="ws-dense"
         columns={["Organisation", { header: "Entries", numeric: true }, "Newest written", "Joined because"]}
         rows={minute.contributions.map(({ source, entries, newest }) => [
