@@ -123,9 +123,9 @@ function FirstContact({ app, person, lookedBefore }: Slot & { lookedBefore: Date
         </dd>
       </div>
       <div>
-        <dt>You last looked</dt>
+        <dt>{lookedBefore ? "You last looked" : "Your first look"}</dt>
         <dd>
-          {lookedBefore ? `${showDate(lookedBefore)}. ` : "Never before. "}
+          {lookedBefore && `${showDate(lookedBefore)}. `}
           <a href={`/people/${person.id}/changed`}>
             {lookedBefore ? "What changed since then" : "What happened in the last 90 days"}
           </a>
