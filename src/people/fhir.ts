@@ -32,7 +32,7 @@ export function patientFrom(source: OdsCode, resource: FhirPatient & { id: strin
     ...(resource.gender && { gender: resource.gender satisfies Gender }),
     ...wholeDays(resource),
     ...addressOf(address),
-    ...(phone && { phone }),
+    ...(phone && { phone: shown(phone) }),
     ...practiceOf(resource),
   };
 }
@@ -63,8 +63,16 @@ function currentOf<T extends HumanName | Address>(values: readonly T[] | undefin
 function nameOf(name: HumanName | undefined): Pick<Patient, "family" | "given" | "title"> {
   const given = name?.given?.join(" ");
   const title = name?.prefix?.join(" ");
-  return { ...(name?.family && { family: name.family }), ...(given && { given }), ...(title && { title }) };
+  return {
+    ...(name?.family && { family: shown(name.family) }),
+    ...(given && { given: shown(given) }),
+    ...(title && { title: shown(title) }),
+  };
 }
+
+/** People are found and named by this much of a text; the entry keeps the whole. An index takes no more than 2.7 kB. */
+const LONGEST = 300;
+const shown = (text: string): string => text.slice(0, LONGEST);
 
 function wholeDays(resource: FhirPatient): Pick<Patient, "born" | "died"> {
   const born = wholeDay(resource.birthDate);
@@ -79,7 +87,7 @@ const wholeDay = (text: string | undefined): string | undefined =>
 function addressOf(address: Address | undefined): Pick<Patient, "address" | "postcode"> {
   const line = [...(address?.line ?? []), address?.city].filter(Boolean).join(", ");
   const postcode = address?.postalCode && tidyPostcode(address.postalCode);
-  return { ...(line && { address: line }), ...(postcode && { postcode }) };
+  return { ...(line && { address: shown(line) }), ...(postcode && { postcode: shown(postcode) }) };
 }
 
 function tidyPostcode(text: string): string {

@@ -78,6 +78,9 @@ export function groundsOf(source: OdsCode, entry: EntryId, patient: PatientId, r
   }));
 }
 
+/** What is no code names no organisation. */
+const CODE = /^[A-Z0-9]{3,10}$/i;
+
 const ODS_CODE = "https://fhir.nhs.uk/Id/ods-organization-code";
 
 function organisationIn(reference: unknown): OdsCode | undefined {
@@ -85,5 +88,5 @@ function organisationIn(reference: unknown): OdsCode | undefined {
   const code = at(identifier, "system") === ODS_CODE ? textIn(at(identifier, "value")) : undefined;
   const id = /^Organization\/([A-Z0-9]{3,10})$/.exec(textIn(at(reference, "reference")) ?? "")?.[1];
   const named = code ?? id;
-  return named === undefined ? undefined : odsCode(named);
+  return named !== undefined && CODE.test(named) ? odsCode(named) : undefined;
 }

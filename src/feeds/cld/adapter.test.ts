@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { aDelivery, readWhole } from "../../../test/builders/readings.ts";
 import { aServiceRow, aSocialCareFile, type SocialCareRow } from "../../../test/builders/social-care-file.ts";
@@ -54,6 +55,25 @@ describe("a file of Client Level Data", () => {
 
   it("that is empty is refused", async () => {
     expect((await read("")).rejections).toMatchObject([{ field: "file", reason: "This file is empty." }]);
+  });
+
+  it("that names a column twice is refused: nobody can tell which of them is meant", async () => {
+    const { rejections, entries } = await read(
+      "LA Person Unique Identifier,Event Type,Event Start Date,event start date\n",
+    );
+    expect(entries).toEqual([]);
+    expect(rejections).toMatchObject([{ field: "file", lost: "row" }]);
+    expect(rejections[0]?.reason).toContain("more than once: Event Start Date");
+  });
+
+  it.each([
+    ["in UTF-16", Buffer.from(`\uFEFF${aSocialCareFile([aServiceRow()])}`, "utf16le"), "UTF-16"],
+    ["compressed", gzipSync(aSocialCareFile([aServiceRow()])), "gzip"],
+    ["a workbook", Buffer.from("PK\u0003\u0004 and so on"), "workbook"],
+  ])("that is %s is refused by that name", async (_, file, words) => {
+    const { rejections } = await read(file);
+    expect(rejections).toHaveLength(1);
+    expect(rejections[0]?.reason).toContain(words);
   });
 
   it("in Windows-1252 is read", async () => {

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Stretch } from "#base";
 import type { Adapter, DeliveryFacts, Reading } from "../adapter.ts";
 import { rejectionOf, type Fault } from "../fault.ts";
+import { foreignFile } from "../foreign-file.ts";
 import { readLines, type Line } from "../lines.ts";
 import { createPile } from "../pile.ts";
 import { readHeader, type Header } from "./columns.ts";
@@ -23,13 +24,15 @@ export const createCldAdapter = (): Adapter =>
     const file = createCldFile(facts);
     let header: Header | undefined;
     let covers: Stretch | undefined;
+    let foreign: Fault | undefined;
+    const pieces = piecesOf(bytes, (first) => (foreign = foreignFile(first)));
     const reading = (): Reading => ({ ...pile.take(), ...(covers && { covers }) });
-    for await (const record of recordsOf(bytes)) {
+    for await (const record of recordsOf(pieces)) {
       if (isEmpty(record) || (!header && isSpreadsheetHint(record))) continue;
       if (!header) {
         const outcome = readHeader(record.fields ?? []);
         if (!outcome.ok) {
-          yield refused(outcome.problem);
+          yield refused(foreign ?? outcome.problem);
           return;
         }
         header = outcome.value;
@@ -41,7 +44,7 @@ export const createCldAdapter = (): Adapter =>
       pile.add(record.lastLine, taken);
       if (pile.isFull()) yield reading();
     }
-    if (!header) yield refused(EMPTY);
+    if (!header) yield refused(foreign ?? EMPTY);
     else if (!pile.isEmpty()) yield reading();
   };
 
@@ -50,11 +53,11 @@ function widened(span: Stretch | undefined, by: Stretch | undefined): Stretch | 
   return { from: by.from < span.from ? by.from : span.from, to: by.to > span.to ? by.to : span.to };
 }
 
-async function* recordsOf(bytes: Readable): AsyncGenerator<CsvRecord> {
+async function* recordsOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<CsvRecord> {
   const windows1252 = new TextDecoder("windows-1252");
   const rules = { longest: LONGEST_LINE, decodeOther: (line: Buffer) => windows1252.decode(line) };
   let reader: ReturnType<typeof createRecordReader> | undefined;
-  for await (const lines of readLines(piecesOf(bytes), rules)) {
+  for await (const lines of readLines(pieces, rules)) {
     if (reader) yield* reader.read(lines);
     else {
       const marked = withoutMark(lines);
@@ -65,8 +68,14 @@ async function* recordsOf(bytes: Readable): AsyncGenerator<CsvRecord> {
   if (reader) yield* reader.end();
 }
 
-async function* piecesOf(bytes: Readable): AsyncGenerator<Buffer> {
-  for await (const piece of bytes) yield Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece));
+async function* piecesOf(bytes: Readable, look: (first: Buffer) => void): AsyncGenerator<Buffer> {
+  let isFirst = true;
+  for await (const piece of bytes) {
+    const buffer = Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece));
+    if (isFirst) look(buffer);
+    isFirst = false;
+    yield buffer;
+  }
 }
 
 /** Without the byte order mark that spreadsheets put before the first line. */

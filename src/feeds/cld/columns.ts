@@ -93,7 +93,9 @@ export function readHeader(names: readonly string[]): Outcome<Header, Fault> {
     if (column && !places.has(column)) places.set(column, at);
   }
   const missing = NEEDED.filter((column) => !places.has(column)).map((column) => COLUMNS[column]);
-  if (missing.length > 0) return failed(headerFault(missing));
+  if (missing.length > 0) return failed(headerFault(`does not name these columns: ${missing.join(", ")}`));
+  const twice = [...places.keys()].map((column) => COLUMNS[column]).filter((name) => timesIn(names, name) > 1);
+  if (twice.length > 0) return failed(headerFault(`names these columns more than once: ${twice.join(", ")}`));
   const cellsOf =
     (fields: readonly string[]): Cells =>
     (column) => {
@@ -103,8 +105,11 @@ export function readHeader(names: readonly string[]): Outcome<Header, Fault> {
   return succeeded({ width: names.length, cellsOf });
 }
 
-const headerFault = (missing: readonly string[]): Fault => ({
+const timesIn = (names: readonly string[], wanted: string): number =>
+  names.filter((name) => spellingKey(name) === spellingKey(wanted)).length;
+
+const headerFault = (what: string): Fault => ({
   path: "file",
-  reason: `The first line does not name these columns: ${missing.join(", ")}.`,
-  accepted: "Client Level Data as CSV in UTF-8, with the names of its columns in the first line",
+  reason: `The first line ${what}.`,
+  accepted: "Client Level Data as CSV in UTF-8, with the name of each column once in the first line",
 });

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { aDelivery, readWhole } from "../../../test/builders/readings.ts";
 import { createFhirAdapter, type FindByIdentifier } from "./adapter.ts";
@@ -207,12 +208,28 @@ describe("a file", () => {
     ["empty", ""],
     ["a spreadsheet", "a,b\n1,2\n"],
     ["in UTF-16", Buffer.from("\uFEFF{}", "utf16le")],
+    ["compressed", gzipSync(JSON.stringify(patient))],
     ["half a Bundle", '{"resourceType":"Bundle","type":"batch","entry":[{"resource":'],
     ["a Bundle of a kind that is not read", '{"resourceType":"Bundle","type":"subscription-notification"}'],
   ])("that is %s is refused in words", async (_, file) => {
     const { entries, rejections } = await read(file);
     expect(entries).toEqual([]);
     expect(rejections).toMatchObject([{ line: 1, lost: "row" }]);
+  });
+
+  it.each([
+    ["name", [{ family: { of: "objects" } }], "name[0].family"],
+    ["name", [{ given: "no list" }], "name[0].given"],
+    ["name", [{ family: "x".repeat(5000) }], "name[0].family"],
+    ["address", [{ postalCode: 5 }], "address[0].postalCode"],
+    ["address", [{ line: "no list" }], "address[0].line"],
+    ["telecom", [{ value: {} }], "telecom[0].value"],
+    ["identifier", [{ extension: {} }], "identifier[0].extension"],
+  ])("whose patient has a faulty %s loses that, not the patient", async (name, value, field) => {
+    const { entries, rejections } = await read(JSON.stringify({ ...patient, [name]: value }));
+    expect(entries).toHaveLength(1);
+    expect(entries[0]?.resource).not.toHaveProperty(name);
+    expect(rejections).toMatchObject([{ field: `Patient.${field}`, lost: "field" }]);
   });
 
   it("that holds a Bundle which is not UTF-8 names the line", async () => {

@@ -138,6 +138,10 @@ export const anIdentifier: Check = (value, path, now) => {
   if (!isJson(value)) return anObject(value, path, now);
   if (value.value !== undefined && typeof value.value !== "string") return aText(value.value, `${path}.value`, now);
   if (value.system !== undefined && typeof value.system !== "string") return aText(value.system, `${path}.system`, now);
+  if (value.extension !== undefined && !Array.isArray(value.extension)) {
+    const accepted = "A list of extensions";
+    return { path: `${path}.extension`, reason: "This must be a list.", accepted, value: value.extension };
+  }
   if (value.system !== NHS_NUMBER || value.value === undefined) return undefined;
   const number = readNhsNumber(value.value);
   if (number.ok) return undefined;

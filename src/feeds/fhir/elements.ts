@@ -15,6 +15,7 @@ import {
   type Check,
 } from "./checks.ts";
 import type { Json } from "./json.ts";
+import { aContactPoint, aName, anAddress } from "./patient-checks.ts";
 
 /** What is checked in one element of a type, and what its fault costs. */
 export type ElementRule = {
@@ -104,8 +105,8 @@ const identified = each("identifier", anIdentifier);
 // prettier-ignore
 export const ELEMENTS: Readonly<Record<string, readonly ElementRule[]>> = {
   Patient: [
-    identified, turns("active", aBoolean), each("name", anObject), each("telecom", anObject), each("address", anObject),
-    may("gender", gender), may("birthDate", aBirthDate), turns("deceasedBoolean", aBoolean),
+    identified, turns("active", aBoolean), each("name", aName), each("telecom", aContactPoint),
+    each("address", anAddress), may("gender", gender), may("birthDate", aBirthDate), turns("deceasedBoolean", aBoolean),
     { ...may("deceasedDateTime", aPastDate), instead: (patient) => { patient.deceasedBoolean = true; } },
     each("contact", anObject), each("communication", anObject), each("generalPractitioner", aReference),
     may("managingOrganization", aReference), each("link", anObject),

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Fault } from "../fault.ts";
+import { foreignFile } from "../foreign-file.ts";
 
 /** A file seen from its beginning: how it is to be read on. `pieces` are its bytes, without a byte order mark. */
 export type OpenFile =
@@ -48,7 +49,8 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 function unreadable(head: Buffer): Fault | undefined {
   if (head.length === 0) return { path: "file", reason: "This file is empty.", accepted: FORMATS };
-  if (isUtf16(head)) return { path: "file", reason: "This file is written in UTF-16.", accepted: "UTF-8 text" };
+  const foreign = foreignFile(head);
+  if (foreign) return foreign;
   const lines = head.toString("latin1").split("\n");
   if (lines.some((line) => /^(?:\xef\xbb\xbf)?\s*[{[]/.test(line)) || lines.every((line) => line.trim() === ""))
     return undefined;
@@ -56,10 +58,6 @@ function unreadable(head: Buffer): Fault | undefined {
 }
 
 const FORMATS = "FHIR R4 in JSON: one resource on each line (NDJSON), or one Bundle";
-
-/** @see https://www.rfc-editor.org/rfc/rfc8259#section-8.1 (JSON travels as UTF-8) */
-const isUtf16 = (head: Buffer): boolean =>
-  (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
 
 /**
  * Whether a file is one JSON text: it begins with a Bundle, or its first line leaves off after a brace or a member, as
