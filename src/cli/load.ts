@@ -47,6 +47,10 @@ async function filesToLoad(app: App, { path, feed, source }: LoadOptions): Promi
 
 async function filesIn(app: App, folder: string): Promise<Outcome<readonly FileToLoad[]>> {
   const files = await app.feeds.filesIn(folder);
+  const passedOver = await app.feeds.passedOverIn(folder);
+  if (passedOver.length > 0) {
+    console.log(`Passed over, since they stand in no FEED'S FOLDER/ODS CODE of this place: ${passedOver.join(", ")}.`);
+  }
   if (files.length > 0) return succeeded(files);
   const expected = app.directory.place.feeds.map((feed) => `${feed.folder}/ODS CODE/`).join(", ");
   return invalid(`${folder} holds no files of this place's feeds.`, `They are looked for in ${expected}.`);

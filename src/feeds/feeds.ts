@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import {
   failed,
@@ -79,6 +79,14 @@ export function createFeeds(parts: {
         }
       }
       return files;
+    },
+
+    /** What lies in an exports folder but where no feed looks: folders of other names, and files too high up. */
+    async passedOverIn(exportsFolder: string): Promise<readonly string[]> {
+      const folders = new Set(directory.place.feeds.map((feed) => feed.folder));
+      const strange = (await namesIn(exportsFolder)).filter((name) => !folders.has(name) && name !== "place.json");
+      const tooHigh = await Promise.all([...folders].map(async (folder) => filesRightIn(exportsFolder, folder)));
+      return [...strange, ...tooHigh.flat()];
     },
 
     /** One file as a delivery of a feed and source; fails in words where the place does not know them. */
@@ -180,6 +188,12 @@ function sourceFrom(row: Awaited<ReturnType<FeedsStore["bySource"]>>[number]): F
     asAt: row.as_at ?? undefined,
     absentKept: row.absent_kept,
   };
+}
+
+async function filesRightIn(exportsFolder: string, folder: string): Promise<readonly string[]> {
+  const names = await namesIn(join(exportsFolder, folder));
+  const found = await Promise.all(names.map((name) => stat(join(exportsFolder, folder, name)).catch(() => undefined)));
+  return names.filter((_, at) => found[at]?.isFile()).map((name) => join(folder, name));
 }
 
 /** The names in a folder, in order; none where there is no such folder. Hidden files are no deliveries. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { entryIdOf, failed, succeeded, type Clock, type OdsCode, type Outcome } from "#base";
+import { entryIdOf, failed, succeeded, type Clock, type OdsCode, type Outcome, type Problem } from "#base";
 import type { FeedFormat, FeedSettings } from "#place";
 import type { Record, SuppliedEntry } from "#record";
 import type { Sharing, SupplyPermit } from "#sharing";
@@ -53,13 +53,23 @@ export async function loadFile(
     await parts.store.finish(delivery.id, "refused", parts.clock());
     return permit;
   }
-  await readInto(parts, file, delivery, permit.value, onProgress);
-  return succeeded((await parts.store.delivery(delivery.id)) ?? delivery);
+  const isOurs = await readInto(parts, file, delivery, permit.value, onProgress);
+  const now = (await parts.store.delivery(delivery.id)) ?? delivery;
+  return isOurs || now.state === "loaded" ? succeeded(now) : failed(underWay(file.path));
 }
+
+const underWay = (path: string): Problem => ({
+  kind: "conflict",
+  message: `${path} is being loaded by another program; it goes on there.`,
+  remedy: "Load it again if that program stops on the way.",
+});
 
 async function arrive({ store, clock }: LoadParts, { path, feed, source }: FileToLoad): Promise<Outcome<Delivery>> {
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    // Whoever opens a pipe or a device may wait for ever.
+    if (!found.isFile()) return failed(noFile(path));
+    const { size } = found;
     const sha256 = await sha256Of(path);
     const received = clock();
     return succeeded(
@@ -74,6 +84,12 @@ async function arrive({ store, clock }: LoadParts, { path, feed, source }: FileT
     });
   }
 }
+
+const noFile = (path: string): Problem => ({
+  kind: "invalid",
+  message: `${path} is not a file.`,
+  remedy: "A delivery is one file: a folder, a pipe or a link that leads nowhere cannot be read.",
+});
 
 const isFileError = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && "syscall" in error && "code" in error;
@@ -90,21 +106,24 @@ async function sha256Of(path: string): Promise<string> {
   return sum.digest("hex");
 }
 
+/** False where another program is reading the same delivery and came first. */
 async function readInto(
   parts: LoadParts,
   file: FileToLoad,
   delivery: Delivery,
   permit: SupplyPermit,
   onProgress: (progress: LoadProgress) => void,
-): Promise<void> {
+): Promise<boolean> {
   const { id, received } = delivery;
   const { feed, source, path } = file;
   const facts: DeliveryFacts = { feed: feed.id, source, fileName: delivery.name, received, now: parts.clock() };
   const bytes = createReadStream(path, { highWaterMark: PIECE_BYTES });
+  let rowsRead = delivery.rowsRead;
   const progress = { name: delivery.name, source, entries: delivery.entries, rejections: rejectionsOf(delivery) };
   try {
     for await (const reading of adapterFor(feed.format, parts.record, permit)(bytes, facts, delivery.rowsRead)) {
-      await saveReading(parts, file, delivery, permit, reading);
+      if (!(await saveReading(parts, file, { ...delivery, rowsRead }, permit, reading))) return false;
+      rowsRead = Math.max(rowsRead, reading.line);
       progress.entries += reading.entries.length;
       const { rows, fields } = lossesOf(reading.rejections);
       progress.rejections += rows + fields;
@@ -113,9 +132,11 @@ async function readInto(
   } finally {
     bytes.destroy();
   }
-  await parts.store.inTransaction(async () => {
+  return parts.store.inTransaction(async () => {
+    if (!(await parts.store.isStillAt(id, rowsRead))) return false;
     if (feed.deliveries === "snapshot") await endAbsent(parts, delivery, permit);
     await parts.store.finish(id, "loaded", parts.clock());
+    return true;
   });
 }
 
@@ -127,9 +148,10 @@ async function saveReading(
   delivery: Delivery,
   permit: SupplyPermit,
   reading: Reading,
-): Promise<void> {
+): Promise<boolean> {
   const { entries, rejections, line, covers } = reading;
-  await store.inTransaction(async () => {
+  return store.inTransaction(async () => {
+    if (!(await store.isStillAt(delivery.id, delivery.rowsRead))) return false;
     const counts = await record.save(permit, { source, delivery: delivery.id, received: delivery.received, entries });
     if (feed.deliveries === "snapshot") {
       const ids = entries.map(({ resource }) => entryIdOf(source, resource.resourceType, resource.id));
@@ -138,6 +160,7 @@ async function saveReading(
     const asAt = newest(entries, delivery.received);
     const read = { rowsRead: line, entries: entries.length, counts };
     await store.advance(delivery.id, { ...read, asAt, covers, rejections });
+    return true;
   });
 }
 

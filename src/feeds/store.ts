@@ -123,6 +123,16 @@ export function feedsStore(db: Database) {
       return deliveryFrom(row);
     },
 
+    /** Whether a delivery is being read and stands where its reader left it; held so until the transaction ends. */
+    async isStillAt(delivery: DeliveryId, rowsRead: number): Promise<boolean> {
+      const rows = await db.query(
+        sql`
+        select from feeds.delivery where id = ${delivery} and state = 'received' and rows_read = ${rowsRead} for update`,
+        { name: "feeds-is-still-at" },
+      );
+      return rows.length > 0;
+    },
+
     /** Adds one step, in the transaction that saves its entries. */
     async advance(delivery: DeliveryId, step: Step): Promise<void> {
       const { rowsRead, entries, counts, asAt, covers, rejections } = step;

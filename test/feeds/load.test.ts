@@ -1,9 +1,12 @@
-import { rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { feedId, odsCode } from "#base";
 import { sql } from "#db";
 import type { Delivery, FileToLoad, RejectionLine } from "#feeds";
-import { aFile, ndjson } from "../builders/files.ts";
+import { aFile, aFolder, ndjson } from "../builders/files.ts";
 import { aClock, aHouse, aPlace, COUNCIL, PRACTICE, type House } from "../builders/house.ts";
 import { madeUpNumber } from "../builders/made-up-number.ts";
 import { aPatient } from "../builders/patient.ts";
@@ -279,5 +282,55 @@ describe("the files of a place", () => {
       [PRACTICE, "1.ndjson", "gp"],
       [PRACTICE, "2.ndjson", "gp"],
     ]);
+  });
+});
+
+describe("what is no file", () => {
+  it("is told by its path and not waited for: a folder, a pipe, a link that leads nowhere", async () => {
+    const folder = await aFolder();
+    await mkdir(join(folder, "a.ndjson"));
+    execFileSync("mkfifo", [join(folder, "b.ndjson")]);
+    await symlink(join(folder, "nowhere"), join(folder, "c.ndjson"));
+    const feed = house.directory.place.feeds[0];
+    if (!feed) throw new Error("The place has a feed.");
+    const files = ["a", "b", "c"].map((name) => ({ path: join(folder, `${name}.ndjson`), feed, source: PRACTICE }));
+    const { deliveries, failures } = await house.feeds.load(files, quietly);
+    expect(deliveries).toEqual([]);
+    for (const [at, { path }] of files.entries()) expect(failures[at]).toContain(path);
+  });
+});
+
+describe("a text of any length", () => {
+  it("does not stop a load", async () => {
+    const long = randomBytes(20_000).toString("hex");
+    const file = aSocialCareFile([aServiceRow({ person: long, familyName: long, postcode: long, practiceCode: long })]);
+    const other = aRegistration("r1", "p1", long);
+    expect((await load(await aFile(house, "social-care", COUNCIL, "long.csv", file))).state).toBe("loaded");
+    expect(
+      (await load(await aFile(house, "gp", PRACTICE, "long.ndjson", ndjson(aPatient("p1").resource, other)))).state,
+    ).toBe("loaded");
+  });
+});
+
+describe("an exports folder", () => {
+  it("says what lies in it where no feed looks", async () => {
+    const folder = await aFolder();
+    for (const name of ["gp-fhir/X99001", "gp-records"]) await mkdir(join(folder, name), { recursive: true });
+    for (const name of ["place.json", "gp-fhir/stray.ndjson", "gp-fhir/X99001/a.ndjson"])
+      await writeFile(join(folder, name), "");
+    expect(await house.feeds.passedOverIn(folder)).toEqual(["gp-records", "gp-fhir/stray.ndjson"]);
+  });
+});
+
+describe("the same file, loaded by two programs at once", () => {
+  it("is counted once, and the one that comes second says so", async () => {
+    const text = aLongExport();
+    const file = await aFile(house, "gp", PRACTICE, "export.ndjson", text);
+    const [one, other] = await Promise.all([house.feeds.load([file], quietly), house.feeds.load([file], quietly)]);
+    const [delivery] = await house.feeds.deliveries(file.feed.id);
+    const rows = text.trim().split("\n").length;
+    expect(delivery).toMatchObject({ state: "loaded", rowsRead: rows, entries: rows - (delivery?.rowsRejected ?? 0) });
+    for (const failure of [...one.failures, ...other.failures]) expect(failure).toContain("another program");
+    expect(one.deliveries.length + other.deliveries.length).toBeGreaterThan(0);
   });
 });
