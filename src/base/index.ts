@@ -20,3 +20,4 @@ export type { NhsNumber } from "./nhs-number.ts";
 export { checkDigit, isTestNhsNumber, readNhsNumber, showNhsNumber } from "./nhs-number.ts";
 export type { Stretch } from "./fhir-date.ts";
 export { stretchOf } from "./fhir-date.ts";
+export { traceOf } from "./trace.ts";

@@ -1,4 +1,4 @@
-import type { Outcome, Problem } from "#base";
+import { traceOf, type Outcome, type Problem } from "#base";
 import { problemOf } from "#db";
 import { settingsFrom, type Flags, type Settings } from "./settings.ts";
 
@@ -27,6 +27,7 @@ const sentence = (words: string): string =>
 
 function apologise(error: unknown): number {
   console.error("wholestory: Something went wrong that should not. Sorry. This is where:");
-  console.error(error instanceof Error ? error.stack : error);
+  // Without its message: the database's repeat what it was given, which may be about a person.
+  console.error(traceOf(error));
   return 2;
 }

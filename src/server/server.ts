@@ -3,7 +3,7 @@ import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { App } from "#app";
-import type { Problem } from "#base";
+import { traceOf, type Problem } from "#base";
 import { incidentPage, notFoundPage, ROUTES, type Loading, type Route } from "#web";
 import { send } from "./answering.ts";
 import { requestOf } from "./asking.ts";
@@ -11,7 +11,7 @@ import { serveAssets } from "./assets.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { serveHealth, type Ready } from "./health.ts";
 import { isThisMachine } from "./host.ts";
-import { traceOf, type Log } from "./log.ts";
+import type { Log } from "./log.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
 export type ServerSettings = {
