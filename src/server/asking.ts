@@ -29,13 +29,13 @@ function actorOf({ directory }: App, request: FastifyRequest, today: string): St
   return id === undefined ? undefined : directory.staffMember(actorId(id), today);
 }
 
-/** The fields that are plain text; of a field that came several times, the last. */
+/** The fields that are plain text, without null characters, which no database takes; of one that came twice, the last. */
 function textsIn(fields: unknown): Readonly<Record<string, string>> {
   if (typeof fields !== "object" || fields === null) return {};
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]: [string, unknown]) => {
       const text: unknown = Array.isArray(value) ? value.at(-1) : value;
-      return typeof text === "string" ? [[name, text]] : [];
+      return typeof text === "string" ? [[name, text.replaceAll("\0", "").toWellFormed()]] : [];
     }),
   );
 }

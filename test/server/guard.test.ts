@@ -75,6 +75,11 @@ describe("a form from another site", () => {
     expect(answer.statusCode).toBe(403);
   });
 
+  it("is read without null characters, which no database takes", async () => {
+    const form = { family: "a\0b", given: "\0", day: "31", month: "3", year: "1947" };
+    expect((await open.postAsNurse("/find", form)).statusCode).toBe(200);
+  });
+
   it("is taken from our own page", async () => {
     expect((await open.postAsNurse("/find", { nhsNumber: "123" })).statusCode).toBe(422);
   });
