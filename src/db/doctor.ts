@@ -1,5 +1,5 @@
 import { access, constants, statfs } from "node:fs/promises";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Outcome, Problem } from "#base";
 import { findBinaries } from "./embedded/binaries.ts";
@@ -72,6 +72,13 @@ function account(dataFolder: string): Finding {
 
 async function writable(dataFolder: string): Promise<Finding> {
   const folder = nearest(dataFolder);
+  if (!statSync(folder).isDirectory()) {
+    return bad("Data folder", {
+      kind: "unavailable",
+      message: `${folder} is not a folder.`,
+      remedy: "choose another data folder",
+    });
+  }
   return access(folder, constants.W_OK).then(
     () => good("Data folder", resolve(dataFolder)),
     () =>

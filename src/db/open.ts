@@ -34,7 +34,7 @@ async function attachmentFor(settings: DatabaseSettings): Promise<Outcome<Attach
   const shared = { connections: settings.connections ?? 10, statementTimeout: settings.statementTimeout ?? 0 };
   if (settings.url !== undefined && settings.url !== "") {
     const { url } = settings;
-    if (!URL.canParse(url)) return failed(unreadable);
+    if (!/^postgres(ql)?:/i.test(url) || !URL.canParse(url)) return failed(unreadable);
     return succeeded({ ...shared, url, embedded: false, revive: async () => false, leave: async () => undefined });
   }
   const server = await startServer(settings.dataFolder, settings.log ?? (() => undefined));

@@ -54,13 +54,19 @@ export function connectionProblem(error: unknown, where: string): Problem | unde
   const known = REFUSALS[code];
   if (known) return unavailable(`${known.message} (${where}).`, known.remedy);
   if (isUnreachable(error)) {
-    return unavailable(
-      `The database does not answer (${where}).`,
-      "Run 'bin/wholestory doctor': it says what is wrong",
-    );
+    return unavailable(`The database does not answer (${where}).`, REMEDIES[code] ?? SEE_THE_SERVER);
   }
   return undefined;
 }
+
+const SEE_THE_SERVER =
+  "see that the server is up and that its host and port are right (DATABASE_URL, where one is given)";
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there: start the server, or correct host and port (DATABASE_URL, where one is given)",
+  ENOTFOUND: "there is no such host: correct its name in DATABASE_URL",
+  EAI_AGAIN: "the host's name cannot be looked up: correct it in DATABASE_URL, or see to the network",
+};
 
 export const unavailable = (message: string, remedy: string): Problem => ({ kind: "unavailable", message, remedy });
 

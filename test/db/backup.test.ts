@@ -108,6 +108,21 @@ describe("a backup", () => {
     });
   });
 
+  it("says so where it cannot be written, or is no whole backup", async () => {
+    const file = join(folder, "a-file");
+    await writeFile(file, "");
+    expect(await backup(original, file, modules, { clock })).toMatchObject({
+      ok: false,
+      problem: { kind: "conflict" },
+    });
+    const below = await backup(original, join(file, "below"), modules, { clock });
+    expect(below).toMatchObject({ ok: false, problem: { kind: "unavailable" } });
+    await mkdir(join(folder, "half"));
+    await writeFile(join(folder, "half", "manifest.json"), '{"format":1}');
+    const restored = await restore(original, join(folder, "half"), modules);
+    expect(restored).toMatchObject({ ok: false, problem: { kind: "not-found" } });
+  });
+
   it("replaces what is there only when told to", async () => {
     const from = await backedUp("replacing");
     const db = await aBareDatabase();

@@ -22,6 +22,18 @@ describe("the doctor", () => {
     expect(JSON.stringify(findings)).not.toContain("secret-word");
   });
 
+  it("does not send to itself whoever asks it, but says what to look at", async () => {
+    const findings = await doctor({ url: nobodyThere, dataFolder: "/tmp", modules: [] });
+    expect(findings.at(-1)?.remedy).toMatch(/nothing listens there/);
+  });
+
+  it("finds a data folder that is a file", async () => {
+    const findings = await doctor({ dataFolder: import.meta.filename, modules: [] });
+    expect(findings).toContainEqual(expect.objectContaining({ what: "Data folder", state: "bad" }));
+    const opened = await openDatabase({ dataFolder: import.meta.filename });
+    expect(opened).toMatchObject({ ok: false, problem: { kind: "unavailable" } });
+  });
+
   it("counts the migrations that wait", async () => {
     const findings = await doctor({ url: inject("databaseUrl"), dataFolder: "/tmp", modules });
     expect(findings.at(-1)?.what).toBe("Tables");
@@ -43,6 +55,7 @@ describe("the doctor", () => {
 describe("opening a given database", () => {
   it.each([
     ["not an address", "cannot be read as an address"],
+    ["mysql://name:secret-word@localhost/database", "cannot be read as an address"],
     [nobodyThere, "does not answer"],
   ])("says in words what is wrong with %s", async (url, words) => {
     const outcome = await openDatabase({ url, dataFolder: "" });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createWriteStream, existsSync, readdirSync } from "node:fs";
+import { createWriteStream, existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -7,6 +7,7 @@ import { createGzip } from "node:zlib";
 import { failed, succeeded, type Clock, type Outcome, type Problem } from "#base";
 import type { Database } from "../database.ts";
 import { appliedMigrations, type Module } from "../migration.ts";
+import { codeOf } from "../problems.ts";
 import { FORMAT, MANIFEST_FILE, type Manifest, type TableCopy } from "./manifest.ts";
 import { nameOf, sequencesOf, sourceOf, tablesOf, type Table } from "./tables.ts";
 
@@ -30,7 +31,23 @@ export async function backup(
   modules: readonly Module[],
   settings: BackupSettings,
 ): Promise<Outcome<Manifest>> {
-  if (existsSync(folder) && readdirSync(folder).length > 0) return failed(taken(folder));
+  try {
+    return await backupInto(db, folder, modules, settings);
+  } catch (error) {
+    const code = codeOf(error) ?? "";
+    if (!NO_PLACE.has(code)) throw error;
+    return failed(noPlace(folder, code));
+  }
+}
+
+async function backupInto(
+  db: Database,
+  folder: string,
+  modules: readonly Module[],
+  settings: BackupSettings,
+): Promise<Outcome<Manifest>> {
+  if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0))
+    return failed(taken(folder));
   const unfinished = `${resolve(folder)}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(dirname(unfinished), { recursive: true });
@@ -42,6 +59,15 @@ export async function backup(
   await rename(unfinished, folder);
   return succeeded(manifest);
 }
+
+/** What the file system says where nothing can be written. */
+const NO_PLACE: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EEXIST", "ENOTDIR", "ENOENT"]);
+
+const noPlace = (folder: string, code: string): Problem => ({
+  kind: "unavailable",
+  message: `The backup cannot be written to ${folder} (${code}).`,
+  remedy: "make room on the disk, or name another folder that this account may write",
+});
 
 const taken = (folder: string): Problem => ({
   kind: "conflict",

@@ -38,18 +38,20 @@ export type SequenceValue = {
 export const FORMAT = 1;
 export const MANIFEST_FILE = "manifest.json";
 
+type Anything = { readonly [member in keyof Manifest]?: unknown };
+
 export async function readManifest(folder: string): Promise<Outcome<Manifest>> {
   try {
-    const manifest = JSON.parse(await readFile(join(folder, MANIFEST_FILE), "utf8")) as
-      Manifest | { readonly format?: unknown };
-    return isReadable(manifest) ? succeeded(manifest) : failed(unknownFormat);
+    const manifest = JSON.parse(await readFile(join(folder, MANIFEST_FILE), "utf8")) as Manifest | Anything;
+    if (manifest.format !== FORMAT) return failed(unknownFormat);
+    return isWhole(manifest) ? succeeded(manifest) : failed(noBackup);
   } catch {
     return failed(noBackup);
   }
 }
 
-const isReadable = (manifest: Manifest | { readonly format?: unknown }): manifest is Manifest =>
-  manifest.format === FORMAT;
+const isWhole = (manifest: Manifest | Anything): manifest is Manifest =>
+  [manifest.migrations, manifest.tables, manifest.sequences].every(Array.isArray);
 
 const noBackup: Problem = {
   kind: "not-found",

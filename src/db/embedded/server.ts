@@ -64,7 +64,7 @@ async function preparedPlace(dataFolder: string, log: Log): Promise<Outcome<Plac
     const cluster = await ensureCluster(home, binaries, owner);
     return cluster.ok ? succeeded({ home, binaries, owner, log }) : cluster;
   } catch (error) {
-    if (!["EACCES", "EPERM", "EROFS", "ENOSPC"].includes(codeOf(error) ?? "")) throw error;
+    if (!["EACCES", "EPERM", "EROFS", "ENOSPC", "EEXIST", "ENOTDIR"].includes(codeOf(error) ?? "")) throw error;
     return failed(
       unavailable(
         `The database's folder ${home.folder} cannot be written (${codeOf(error) ?? ""}).`,
