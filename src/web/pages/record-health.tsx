@@ -141,5 +141,5 @@ const Trend = ({ series: { latest, title, unit, points } }: { readonly series: R
   points.length > 1 ? (
     <Sparkline id={`trend-${latest.id}`} name={title} unit={unit} points={points} valueElsewhere />
   ) : (
-    <>one value</>
+    <span className="ws-source">one value</span>
   );
