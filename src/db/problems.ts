@@ -80,6 +80,18 @@ const REFUSALS: Readonly<Record<string, { message: string; remedy: string }>> = 
     message: "There is no such database",
     remedy: "create it on the server: createdb -E UTF8 -T template0 <name>",
   },
+  "42501": {
+    message: "The database does not give this name the rights that are needed",
+    remedy: "let it own the database: alter database <name> owner to <the name in DATABASE_URL>",
+  },
+  "53100": {
+    message: "The database's disk is full",
+    remedy: "make room and run the same command again: nothing that was kept is lost",
+  },
+  "25006": {
+    message: "The database may only be read",
+    remedy: "name one in DATABASE_URL that may be written, such as the primary of a replica",
+  },
   "53300": {
     message: "The database has no connection left",
     remedy: "stop other programs that use it, or raise max_connections",

@@ -1,6 +1,7 @@
 import { inject, describe, expect, it } from "vitest";
 import { doctor, openDatabase } from "#db";
 import { roomFor, nodeVersion } from "../../src/db/doctor.ts";
+import { connectionProblem } from "../../src/db/problems.ts";
 import { modules } from "../builders/modules.ts";
 
 const nobodyThere = "postgresql://wholestory:secret-word@127.0.0.1:1/wholestory";
@@ -61,6 +62,12 @@ describe("opening a given database", () => {
     const outcome = await openDatabase({ url, dataFolder: "" });
     expect(outcome).toMatchObject({ ok: false, problem: { message: expect.stringContaining(words) } });
     expect(JSON.stringify(outcome)).not.toContain("secret-word");
+  });
+
+  it.each(["42501", "53100", "25006"])("has words for what a database refuses with %s", (code) => {
+    const problem = connectionProblem(Object.assign(new Error("Key (name)=(Smith)"), { code }), "here/database");
+    expect(problem).toMatchObject({ kind: "unavailable", remedy: expect.stringMatching(/./) as string });
+    expect(problem?.message).not.toContain("Smith");
   });
 
   it.each([

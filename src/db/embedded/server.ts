@@ -115,7 +115,9 @@ function lasting(lastWords: string, waited: number): Problem | undefined {
   if (passing.test(lastWords) && waited < PATIENCE) return undefined;
   return unavailable(
     `The embedded database does not start: ${lastWords}`,
-    "Run 'bin/wholestory doctor': it says what is wrong",
+    lastWords.includes("incompatible with server")
+      ? "another version of PostgreSQL made it: back up with the Wholestory that made it, and restore into a new data folder"
+      : "see server.log beside the database; where nothing helps, restore a backup into a new data folder",
   );
 }
 
