@@ -44,7 +44,7 @@ const RECENT_DAYS = 90;
 /** Results older than this say little of today. */
 const RESULT_YEARS = 2;
 const MOST_POINTS = 12;
-const MOST_CONTACTS = 8;
+const MOST_CONTACTS = 5;
 const MOST_STAYS = 6;
 const MOST_RESULTS = 8;
 
@@ -55,6 +55,7 @@ export function recordInAMinute(headings: readonly Heading[], now: Date): Record
   const encounters = ofType("Encounter").filter((one) => one.from <= now);
   // A supply that was issued is "completed": what someone takes stands in what it was issued from.
   const medicines = ofType("MedicationRequest").filter((one) => one.status !== "completed");
+  const left = sourcesLeft(ofType("EpisodeOfCare"), now);
   return {
     alerts: ofType("Flag").filter(isActive),
     allergies: unite(
@@ -62,7 +63,7 @@ export function recordInAMinute(headings: readonly Heading[], now: Date): Record
     ),
     problems: unite(problems.filter(isOpen)),
     pastProblems: unite(problems.filter((one) => !isOpen(one))),
-    medicines: uniteMedicines(latestOfEach(medicines).filter((one) => isCurrentMedicine(one, now))),
+    medicines: uniteMedicines(medicines.filter((one) => isCurrentMedicine(one, now) && !left.has(one.source))),
     medicineChanges: changesOf(medicines, now),
     results: seriesOf(ofType("Observation"), now).slice(0, MOST_RESULTS),
     contacts: encounters.filter((one) => one.category !== "admissions").slice(0, MOST_CONTACTS),
@@ -89,8 +90,9 @@ function unite(entries: readonly Heading[]): readonly UnitedEntry[] {
   });
 }
 
+/** One product with one dose, though several sources prescribe it. Two strengths of one substance are two medicines. */
 function uniteMedicines(medicines: readonly Heading[]): readonly UnitedEntry[] {
-  const byDose = Map.groupBy(medicines, (one) => `${one.code ?? one.title} ${one.detail ?? ""}`);
+  const byDose = Map.groupBy(medicines, (one) => `${productOf(one)} ${one.detail ?? ""}`);
   return [...byDose.values()].flatMap((same) => {
     const [heading] = same.toSorted((a, b) => b.recorded.getTime() - a.recorded.getTime());
     return heading ? [{ heading, sources: [...new Set(same.map((one) => one.source))] }] : [];
@@ -101,15 +103,19 @@ function isCurrentMedicine(medicine: Heading, now: Date): boolean {
   return medicine.status === "active" && (medicine.to === undefined || medicine.to >= now);
 }
 
-/** The latest word on each medicine from each source. */
-function latestOfEach(medicines: readonly Heading[]): readonly Heading[] {
-  const byCode = Map.groupBy(medicines, (one) => `${one.source} ${one.code ?? one.title}`);
-  return [...byCode.values()].flatMap((same) => same[0] ?? []);
+/**
+ * Sources where the person's registration is over: what a practice prescribed that someone has left is prescribed by
+ * the next one, or no longer.
+ */
+function sourcesLeft(registrations: readonly Heading[], now: Date): ReadonlySet<OdsCode> {
+  const bySource = Map.groupBy(registrations, (one) => one.source);
+  const over = (one: Heading) => one.status === "finished" || (one.to !== undefined && one.to < now);
+  return new Set([...bySource].flatMap(([source, own]) => (own.every(over) ? [source] : [])));
 }
 
 function changesOf(medicines: readonly Heading[], now: Date): readonly MedicineChange[] {
   const since = new Date(now.getTime() - RECENT_DAYS * DAY);
-  const byCode = [...Map.groupBy(medicines, (one) => `${one.source} ${one.code ?? one.title}`).values()];
+  const byCode = [...Map.groupBy(medicines, (one) => `${one.source} ${productOf(one)}`).values()];
   return byCode
     .flatMap((same): readonly MedicineChange[] => {
       const [latest] = same;
@@ -120,6 +126,9 @@ function changesOf(medicines: readonly Heading[], now: Date): readonly MedicineC
     })
     .sort((a, b) => changedAt(b).getTime() - changedAt(a).getTime());
 }
+
+/** The code may name the substance alone; the title tells the strength and form. */
+const productOf = (medicine: Heading): string => `${medicine.code ?? ""} ${medicine.title}`;
 
 const isStopped = (medicine: Heading): boolean => medicine.status === "stopped" || medicine.status === "cancelled";
 const stoppedAt = (medicine: Heading): Date => medicine.to ?? medicine.recorded;

@@ -54,6 +54,18 @@ describe.skipIf(!CHROMIUM)("in a browser", () => {
     expect(await page.locator(".nhsuk-summary-list").innerText()).toContain("Received here");
   });
 
+  it("the record can be seen as it was known on a day, and led back to now", async () => {
+    const page = await aMemberOfStaff();
+    await page.goto(`${address}/people/${someone.person}`);
+    expect(await page.getByRole("table", { name: "Current problems" }).count()).toBe(1);
+    await page.getByLabel("as it was known").fill("2020-01-01");
+    await page.getByRole("button", { name: "Show" }).click();
+    expect(await page.locator("main").innerText()).toContain("As it was known here on 1 January 2020");
+    expect(await page.getByRole("table", { name: "Current problems" }).count()).toBe(0);
+    await page.getByRole("link", { name: "Show what is known now" }).click();
+    expect(await page.getByRole("table", { name: "Current problems" }).count()).toBe(1);
+  });
+
   it("name, date of birth and NHS number stay in sight on every page about a person", async () => {
     const page = await aMemberOfStaff();
     for (const path of pagesAboutSomeone()) {

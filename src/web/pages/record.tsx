@@ -4,7 +4,7 @@ import type { FeedState } from "#feeds";
 import type { Person } from "#people";
 import { recordInAMinute, type RecordInAMinute } from "#record";
 import { FeedsFreshness, Origin, PersonPage, readPerson } from "../about-person.tsx";
-import { Columns, Heading as Head, InsetText, showDate, StatusShape, Table } from "../parts/index.ts";
+import { Button, Columns, Heading as Head, Input, InsetText, showDate, StatusShape, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 import { Care } from "./record-care.tsx";
 import { Medicines, Problems, Results, Sources } from "./record-health.tsx";
@@ -52,6 +52,7 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
         </div>
       </Columns>
       <Contributions app={app} person={person} minute={minute} feeds={feeds} today={request.today} />
+      <AsKnownOn person={person} chosen={knownAt ? (request.query.get("known") ?? undefined) : undefined} />
     </PersonPage>,
   );
 }
@@ -75,6 +76,24 @@ function KnownAt({ request, person, knownAt }: { request: PageRequest; person: P
     </InsetText>
   );
 }
+
+/** Looking back: what could be known here on a day, to see what a decision of then rested on. */
+const AsKnownOn = ({ person, chosen }: { person: Person; chosen: string | undefined }) => (
+  <form className="ws-known" action={`/people/${person.id}`} method="get">
+    <Input
+      name="known"
+      type="date"
+      label="The record as it was known here at the end of a day"
+      value={chosen}
+      width={10}
+      after={
+        <Button variant="secondary" small>
+          Show
+        </Button>
+      }
+    />
+  </form>
+);
 
 /** Red-edged only where there is something to be warned of. */
 function Alerts({ app, person, minute: { alerts, allergies } }: MinuteSlot) {
