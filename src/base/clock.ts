@@ -8,3 +8,8 @@ export const stoppedAt =
   (instant: Date | string): Clock =>
   () =>
     new Date(instant);
+
+const LONDON_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London", dateStyle: "short" });
+
+/** The day on the wall in England at this moment, YYYY-MM-DD: roles, registrations and reviews are counted in such days. */
+export const civilDay = (moment: Date): string => LONDON_DAY.format(moment);

@@ -15,7 +15,7 @@ export {
   uuidV5,
 } from "./ids.ts";
 export type { Clock } from "./clock.ts";
-export { stoppedAt, systemClock } from "./clock.ts";
+export { civilDay, stoppedAt, systemClock } from "./clock.ts";
 export type { NhsNumber } from "./nhs-number.ts";
 export { checkDigit, isTestNhsNumber, readNhsNumber, showNhsNumber } from "./nhs-number.ts";
 export type { Stretch } from "./fhir-date.ts";

@@ -1,18 +1,16 @@
 import type { FastifyRequest } from "fastify";
 import type { App } from "#app";
-import { actorId } from "#base";
+import { actorId, civilDay } from "#base";
 import type { StaffMember } from "#place";
 import type { Loading, OpenRequest } from "#web";
 
 /** Who acts is kept in this cookie, and looked up in the place at every request. */
 export const ACTOR_COOKIE = "wholestory-actor";
 
-const LONDON_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London", dateStyle: "short" });
-
 /** What a page is asked, from what came over the wire. */
 export function requestOf(app: App, request: FastifyRequest, loading: Loading | undefined): OpenRequest {
   const now = app.clock();
-  const today = LONDON_DAY.format(now);
+  const today = civilDay(now);
   return {
     actor: actorOf(app, request, today),
     params: textsIn(request.params),

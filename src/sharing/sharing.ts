@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { failed, succeeded, type ActorId, type Clock, type DeliveryId, type OdsCode } from "#base";
+import { civilDay, failed, succeeded, type ActorId, type Clock, type DeliveryId, type OdsCode } from "#base";
 import type { Outcome, PatientId, PersonId } from "#base";
 import type { Directory } from "#place";
 import { CATEGORIES, SENSITIVITIES, type Category, type Sensitivity } from "./category.ts";
@@ -33,7 +33,7 @@ export function createSharing({
 }) {
   const weigh = ({ actor, purpose }: Asking) => {
     const at = clock();
-    const staff = directory.staffMember(actor, at.toISOString().slice(0, 10));
+    const staff = directory.staffMember(actor, civilDay(at));
     const decision = decide({ demonstration: directory.place.demonstration, staff, purpose });
     return { at, staff, decision };
   };
