@@ -15,6 +15,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "feeds.filesIn": "names of files",
   "feeds.fileOf": "names of files",
   "feeds.load": "asks for a permit itself, for each source and delivery",
+  "feeds.passedOverIn": "names of files and folders",
   "feeds.states": "counts only",
   "feeds.deliveries": "counts only",
   "feeds.delivery": "counts only",
