@@ -1,13 +1,21 @@
 import type { App } from "#app";
-import { failed, personIdIn, type Outcome } from "#base";
+import { failed, personIdIn, succeeded, type Outcome } from "#base";
 import type { Person } from "#people";
 import type { Heading } from "#record";
 import type { FeedState } from "#feeds";
 import type { PersonPermit } from "#sharing";
-import { showSenderKind } from "./feed-words.ts";
+import { FeedsFreshness } from "./feed-freshness.tsx";
 import { StaffPage } from "./layout.tsx";
-import { Freshness, PersonStrip, showPersonName, SourceAndDate, type Content, type TextLink } from "./parts/index.ts";
+import { PersonStrip, showPersonName, SourceAndDate, type Content, type TextLink } from "./parts/index.ts";
 import { redirect, type Answer, type PageRequest } from "./route.ts";
+
+/** What each page about a person begins with. */
+export type Reading<T> = {
+  readonly person: Person;
+  /** What the page itself wanted. */
+  readonly value: T;
+  readonly feeds: readonly FeedState[];
+};
 
 /**
  * Opens a person for a page: asks for the permit, reads what the page wants, then who the person is. An id whose
@@ -18,7 +26,7 @@ export async function readPerson<T>(
   request: PageRequest,
   what: string,
   read: (permit: PersonPermit) => Promise<T>,
-): Promise<Outcome<{ readonly person: Person; readonly value: T }, Answer>> {
+): Promise<Outcome<Reading<T>, Answer>> {
   const id = personIdIn(request.params["person"] ?? "");
   if (!id) return failed(NO_PERSON);
   const present = await app.people.presentId(id);
@@ -28,7 +36,8 @@ export async function readPerson<T>(
   if (!permit.ok) return failed({ kind: "problem", problem: permit.problem });
   const value = await read(permit.value);
   const person = await app.people.get(permit.value);
-  return person.ok ? { ok: true, value: { person: person.value, value } } : failed(NO_PERSON);
+  if (!person.ok) return failed(NO_PERSON);
+  return succeeded({ person: person.value, value, feeds: await app.feeds.states() });
 }
 
 const NO_PERSON: Answer = {
@@ -56,7 +65,8 @@ export type PersonPageProps = {
   readonly title: string;
   readonly section?: PersonSection | undefined;
   readonly breadcrumbs?: readonly TextLink[] | undefined;
-  readonly freshness?: Content | undefined;
+  /** How fresh and complete what stands on the page can be. */
+  readonly feeds: readonly FeedState[];
   readonly children: Content;
 };
 
@@ -92,7 +102,7 @@ export function PersonPage({ app, request, person, section, breadcrumbs = [], ..
           </nav>
         </>
       }
-      freshness={page.freshness}
+      freshness={<FeedsFreshness app={app} feeds={page.feeds} />}
     >
       {page.children}
     </StaffPage>
@@ -114,25 +124,4 @@ export const Origin = ({ app, person, entry, dated = true }: OriginProps) => (
     date={dated ? entry.date : undefined}
     href={`/people/${person.id}/entries/${entry.id}`}
   />
-);
-
-type FeedsFreshnessProps = { readonly app: App; readonly feeds: readonly FeedState[] };
-
-/** How fresh and complete each feed is: stands on every page that rests on them. */
-export const FeedsFreshness = ({ app, feeds }: FeedsFreshnessProps) => (
-  <ul className="nhsuk-list">
-    {feeds.map(({ feed, freshness }) => (
-      <li key={feed.id}>
-        <Freshness
-          name={feed.name}
-          arrived={freshness.arrived.length}
-          expected={feed.organisations.length}
-          unit={showSenderKind(feed, app.directory)}
-          ageDays={freshness.ageDays}
-          dueEveryDays={feed.expectedEveryDays}
-          href={`/feeds/${feed.id}`}
-        />
-      </li>
-    ))}
-  </ul>
 );

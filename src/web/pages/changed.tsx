@@ -1,6 +1,6 @@
 import type { App } from "#app";
 import { CHANGE_MEANINGS, changesByMeaning, timelineOf } from "#record";
-import { FeedsFreshness, Origin, PersonPage, readPerson } from "../about-person.tsx";
+import { Origin, PersonPage, readPerson } from "../about-person.tsx";
 import { EmptyState, Heading as Head, showDate, showDateTime, Tag } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 
@@ -17,22 +17,14 @@ async function changedPage(app: App, request: PageRequest): Promise<Answer> {
     app.record.headings(permit, { knownAt: undefined, resultsSince: undefined }),
   );
   if (!reading.ok) return reading.problem;
-  const { person, value } = reading.value;
+  const { person, value, feeds } = reading.value;
   const { lookedBefore, headings } = value;
   const filter = lookedBefore
     ? { receivedAfter: lookedBefore }
     : { from: new Date(request.now.getTime() - FIRST_LOOK_DAYS * 86_400_000) };
   const groups = changesByMeaning(timelineOf(headings, filter));
-  const feeds = await app.feeds.states();
   return page(
-    <PersonPage
-      app={app}
-      request={request}
-      person={person}
-      title="What changed"
-      section="changed"
-      freshness={<FeedsFreshness app={app} feeds={feeds} />}
-    >
+    <PersonPage app={app} request={request} person={person} title="What changed" section="changed" feeds={feeds}>
       <Head level={1}>What changed</Head>
       <p>
         {lookedBefore

@@ -25,7 +25,7 @@ async function entryPage(app: App, request: PageRequest): Promise<Answer> {
     id ? app.record.versions(permit, id) : Promise.resolve(NO_ENTRY),
   );
   if (!reading.ok) return reading.problem;
-  const { person, value } = reading.value;
+  const { person, value, feeds } = reading.value;
   if (!value.ok) return notFound("This person has no such entry.");
   const [current, ...earlier] = value.value;
   if (!current) return notFound("This person has no such entry.");
@@ -35,6 +35,7 @@ async function entryPage(app: App, request: PageRequest): Promise<Answer> {
       request={request}
       person={person}
       title="Entry"
+      feeds={feeds}
       breadcrumbs={[{ text: "Record", href: `/people/${person.id}` }]}
     >
       <Head level={1}>{current.title}</Head>

@@ -1,14 +1,14 @@
 import type { App } from "#app";
 import type { FeedState } from "#feeds";
 import { StaffPage } from "../layout.tsx";
-import { showFormat, showRhythm, showSenderKind, showSenders } from "../feed-words.ts";
+import { FeedFreshness } from "../feed-freshness.tsx";
+import { showFormat, showRhythm, showSenders } from "../feed-words.ts";
 import { isUnderWay, type Loading } from "../loading.ts";
 import {
   ActionLink,
   Columns,
   counted,
   EmptyState,
-  Freshness,
   Heading,
   InsetText,
   ProgressBar,
@@ -175,19 +175,12 @@ const OrganisationList = ({ app: { directory } }: Pick<HomePageProps, "app">) =>
 
 const FeedList = ({ app, states }: Pick<HomePageProps, "app" | "states">) => (
   <ul className="nhsuk-list">
-    {states.map(({ feed, freshness }) => (
-      <li key={feed.id}>
-        <Freshness
-          name={feed.name}
-          arrived={freshness.arrived.length}
-          expected={feed.organisations.length}
-          unit={showSenderKind(feed, app.directory)}
-          ageDays={freshness.ageDays}
-          dueEveryDays={feed.expectedEveryDays}
-          href={`/feeds/${feed.id}`}
-        />
+    {states.map((state) => (
+      <li key={state.feed.id}>
+        <FeedFreshness app={app} state={state} />
         <p className="nhsuk-hint">
-          {showFormat(feed.format)} from {showSenders(feed, app.directory)}, expected {showRhythm(feed)}.
+          {showFormat(state.feed.format)} from {showSenders(state.feed, app.directory)}, expected{" "}
+          {showRhythm(state.feed)}.
         </p>
       </li>
     ))}

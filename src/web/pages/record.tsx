@@ -3,7 +3,7 @@ import { stretchOf } from "#base";
 import type { FeedState } from "#feeds";
 import type { Person } from "#people";
 import { recordInAMinute, type RecordInAMinute } from "#record";
-import { FeedsFreshness, Origin, PersonPage, readPerson } from "../about-person.tsx";
+import { Origin, PersonPage, readPerson } from "../about-person.tsx";
 import { Button, Columns, Heading as Head, Input, InsetText, showDate, StatusShape, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 import { Care } from "./record-care.tsx";
@@ -23,18 +23,10 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
     app.record.headings(permit, { knownAt, resultsSince }),
   );
   if (!reading.ok) return reading.problem;
-  const { person, value } = reading.value;
+  const { person, value, feeds } = reading.value;
   const minute = recordInAMinute(value.headings, knownAt ?? request.now);
-  const feeds = await app.feeds.states();
   return page(
-    <PersonPage
-      app={app}
-      request={request}
-      person={person}
-      title="Record in a minute"
-      section="record"
-      freshness={<FeedsFreshness app={app} feeds={feeds} />}
-    >
+    <PersonPage app={app} request={request} person={person} title="Record in a minute" section="record" feeds={feeds}>
       <Head level={1} classes="nhsuk-u-visually-hidden">
         Record in a minute
       </Head>

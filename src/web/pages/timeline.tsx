@@ -11,7 +11,7 @@ import {
   type TimelineGrouping,
 } from "#record";
 import { CATEGORIES, type Category } from "#sharing";
-import { FeedsFreshness, Origin, PersonPage, readPerson } from "../about-person.tsx";
+import { Origin, PersonPage, readPerson } from "../about-person.tsx";
 import {
   EmptyState,
   Heading as Head,
@@ -37,20 +37,12 @@ async function timelinePage(app: App, request: PageRequest): Promise<Answer> {
     app.record.headings(permit, { knownAt: undefined, resultsSince: undefined }),
   );
   if (!reading.ok) return reading.problem;
-  const { person, value } = reading.value;
+  const { person, value, feeds } = reading.value;
   const choice = choiceIn(request.query);
   const everything = timelineOf(value.headings, {});
   const timeline = timelineOf(value.headings, filterOf(choice, request.now, value.lookedBefore));
-  const feeds = await app.feeds.states();
   return page(
-    <PersonPage
-      app={app}
-      request={request}
-      person={person}
-      title="Timeline"
-      section="timeline"
-      freshness={<FeedsFreshness app={app} feeds={feeds} />}
-    >
+    <PersonPage app={app} request={request} person={person} title="Timeline" section="timeline" feeds={feeds}>
       <Head level={1}>Timeline</Head>
       <Filters app={app} choice={choice} everything={everything} lookedBefore={value.lookedBefore} />
       {timeline.length > 0 && <Lanes app={app} timeline={timeline} today={request.today} />}
