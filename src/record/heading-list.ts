@@ -23,6 +23,8 @@ export type Heading = {
   readonly status: string | undefined;
   /** system|code: entries that speak of the same thing. */
   readonly code: string | undefined;
+  /** system|code of why it was done or given. */
+  readonly reason: string | undefined;
   readonly title: string;
   readonly detail: string | undefined;
   readonly who: string | undefined;

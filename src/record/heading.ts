@@ -4,6 +4,8 @@ import { at, firstIn, isFields, listIn, numberIn, textIn, type Fields } from "./
 export type HeadingText = {
   /** system|code of the main code, to tell which entries speak of the same thing. */
   readonly code: string | undefined;
+  /** system|code of why it was done or given: the problem behind it. */
+  readonly reason: string | undefined;
   readonly title: string;
   /** Value, dose, reason: what stands beside the title. */
   readonly detail: string | undefined;
@@ -22,6 +24,7 @@ export function headingOf(resource: Fields): HeadingText {
   const concept = mainConcept(resource);
   return {
     code: codeIn(concept),
+    reason: codeIn(firstIn(resource["reasonCode"])),
     title: short(titleOf(resource, concept)) ?? String(resource["resourceType"]),
     detail: short(detailOf(resource)),
     who: short(whoOf(resource)),

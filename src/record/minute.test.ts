@@ -26,6 +26,7 @@ function heading(type: string, title: string, given: Partial<Heading> = {}): Hea
     ended: false,
     status: "active",
     code: undefined,
+    reason: undefined,
     title,
     detail: undefined,
     who: undefined,

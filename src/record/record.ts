@@ -97,6 +97,7 @@ function headingFrom(row: HeadingRow, cellOf: (cell: CellId) => CellFacts): Head
     delivery: deliveryId(row.delivery),
     status: row.status ?? undefined,
     code: row.code ?? undefined,
+    reason: row.reason ?? undefined,
     title: row.title,
     detail: row.detail ?? undefined,
     who: row.who ?? undefined,

@@ -31,6 +31,7 @@ export type HeadingRow = {
   ended: boolean;
   status: string | null;
   code: string | null;
+  reason: string | null;
   title: string;
   detail: string | null;
   who: string | null;
@@ -51,10 +52,10 @@ export type HeadingsWanted = {
 };
 
 const COLUMNS = `id, patient, event_from, event_to, recorded, received, digest, quantity, cell, delivery, line, version,
-  ended, type, event_text, status, code, title, detail, who, unit, flag, tokens, refs, content`;
+  ended, type, event_text, status, code, reason, title, detail, who, unit, flag, tokens, refs, content`;
 
 const headingColumns = sql.raw(`entry.id, entry.patient, entry.cell, entry.type, entry.event_text, entry.event_from,
-  entry.event_to, entry.recorded, entry.received, entry.delivery, entry.version, entry.ended, entry.status, entry.code,
+  entry.event_to, entry.recorded, entry.received, entry.delivery, entry.version, entry.ended, entry.status, entry.code, entry.reason,
   entry.title, entry.detail, entry.who, entry.quantity, entry.unit, entry.flag, entry.refs`);
 
 export type RecordStore = ReturnType<typeof recordStore>;
@@ -299,6 +300,7 @@ const rowOf = ({ version, number }: NumberedVersion): string =>
     version.event.text,
     version.heading.status,
     version.heading.code,
+    version.heading.reason,
     version.heading.title,
     version.heading.detail,
     version.heading.who,

@@ -39,8 +39,8 @@ export function timelineOf(headings: readonly Heading[], filter: TimelineFilter)
 }
 
 /**
- * The timeline under heads. An entry belongs to the contact or problem at which it points, or to the problem of its
- * contact; it may stand under several problems. What belongs to none stands under its day.
+ * The timeline under heads. An entry belongs to the contact at which it points; to the problem at which it points or
+ * that is its reason, or its contact's. It may stand under several problems. What belongs to none stands under its day.
  */
 export function groupTimeline(
   timeline: readonly Heading[],
@@ -53,7 +53,7 @@ export function groupTimeline(
     case "contact":
       return byHead(timeline, headsOf(all, "Encounter"), (entry) => entry.refs);
     case "problem":
-      return byHead(timeline, headsOf(all, "Condition"), throughContacts(all));
+      return byHead(timeline, headsOf(all, "Condition"), problemsBehind(all));
   }
 }
 
@@ -62,9 +62,18 @@ const dayOf = (heading: Heading): string => heading.from.toISOString().slice(0, 
 const headsOf = (headings: readonly Heading[], type: string): ReadonlyMap<EntryId, Heading> =>
   new Map(headings.filter((one) => one.type === type).map((one) => [one.id, one]));
 
-function throughContacts(all: readonly Heading[]): (entry: Heading) => readonly EntryId[] {
+/** The problems of an entry: those it points at or gives as its reason, and those of its contact. */
+function problemsBehind(all: readonly Heading[]): (entry: Heading) => readonly EntryId[] {
   const contacts = headsOf(all, "Encounter");
-  return (entry) => [...entry.refs, ...entry.refs.flatMap((id) => contacts.get(id)?.refs ?? [])];
+  const problems = Map.groupBy(
+    all.filter((one) => one.type === "Condition" && one.code !== undefined),
+    (one) => one.code,
+  );
+  const own = ({ refs, reason }: Heading): readonly EntryId[] => [
+    ...refs,
+    ...(reason === undefined ? [] : (problems.get(reason) ?? []).map((one) => one.id)),
+  ];
+  return (entry) => [entry, ...entry.refs.flatMap((id) => contacts.get(id) ?? [])].flatMap(own);
 }
 
 function byDay(timeline: readonly Heading[]): readonly TimelineGroup[] {

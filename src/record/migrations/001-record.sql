@@ -25,6 +25,7 @@ create table record.entry (
   event_text text,
   status text,
   code text,
+  reason text,
   title text,
   detail text,
   who text,
