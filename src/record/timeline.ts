@@ -50,12 +50,19 @@ export function groupTimeline(
   switch (grouping) {
     case "day":
       return byDay(timeline);
-    case "contact":
-      return byHead(timeline, headsOf(all, "Encounter"), (entry) => entry.refs);
-    case "problem":
-      return byHead(timeline, headsOf(all, "Condition"), problemsBehind(all));
+    case "contact": {
+      const { headed, loose } = byHead(timeline, headsOf(all, "Encounter"), (entry) => entry.refs);
+      return [...headed, ...loose].sort(newestDayFirst);
+    }
+    case "problem": {
+      // Problems first: what concerns none of them would stand between them otherwise.
+      const { headed, loose } = byHead(timeline, headsOf(all, "Condition"), problemsBehind(all));
+      return [...headed, ...loose];
+    }
   }
 }
+
+const newestDayFirst = (a: TimelineGroup, b: TimelineGroup): number => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0);
 
 const dayOf = (heading: Heading): string => heading.from.toISOString().slice(0, 10);
 
@@ -84,7 +91,7 @@ function byHead(
   timeline: readonly Heading[],
   heads: ReadonlyMap<EntryId, Heading>,
   pointsAt: (entry: Heading) => readonly EntryId[],
-): readonly TimelineGroup[] {
+): { headed: readonly TimelineGroup[]; loose: readonly TimelineGroup[] } {
   const groups = new Map<EntryId, Heading[]>();
   const loose: Heading[] = [];
   for (const entry of timeline) {
@@ -97,7 +104,7 @@ function byHead(
     }
   }
   const headed = [...groups].flatMap(([id, entries]) => groupUnder(heads.get(id), entries));
-  return [...headed, ...byDay(loose)].sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
+  return { headed: headed.sort(newestDayFirst), loose: byDay(loose) };
 }
 
 /** The head itself is not repeated among its entries. */
