@@ -59,13 +59,13 @@ export function peopleStore(db: Database) {
           ${column((one) => one.address ?? null)}::text[],
           ${column((one) => one.postcode ?? null)}::text[], ${column((one) => one.phone ?? null)}::text[],
           ${column((one) => one.practice ?? null)}::text[], ${column((one) => one.recorded)}::timestamptz[]
-        ) given (id, source, source_id, family, given, title, gender, born, died, nhs_number, verified, active, deceased, address,
-          postcode, phone, practice, recorded)
+        ) given (id, source, source_id, family, given, title, gender, born, died, nhs_number, verified, active,
+          deceased, address, postcode, phone, practice, recorded)
         on conflict (id) do update set
           family = excluded.family, given = excluded.given, title = excluded.title, gender = excluded.gender,
           born = excluded.born, died = excluded.died, nhs_number = excluded.nhs_number,
-          nhs_number_verified = excluded.nhs_number_verified, active = excluded.active, deceased = excluded.deceased, traced_number = excluded.traced_number,
-          address = excluded.address, postcode = excluded.postcode, phone = excluded.phone,
+          nhs_number_verified = excluded.nhs_number_verified, active = excluded.active,
+          deceased = excluded.deceased, traced_number = excluded.traced_number, address = excluded.address, postcode = excluded.postcode, phone = excluded.phone,
           practice = excluded.practice, recorded = excluded.recorded`);
     },
 

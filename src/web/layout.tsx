@@ -1,5 +1,5 @@
 import type { App } from "#app";
-import { isUnderWay } from "./loading.ts";
+import { isUnderWay, showProgress } from "./loading.ts";
 import { Breadcrumb, Footer, Header, Page, type Content, type TextLink } from "./parts/index.ts";
 import { showRole } from "./roles.ts";
 import type { OpenRequest } from "./route.ts";
@@ -53,7 +53,7 @@ export const StaffPage = ({ app, request, title, current, errors, children, ...s
           How fresh and complete this is
         </h2>
         {slots.freshness}
-        {isUnderWay(request.loading) && <p>Files are still being loaded: what is shown here is not all yet.</p>}
+        {isUnderWay(request.loading) && <p>{showProgress(request.loading)} What is shown here is not all yet.</p>}
       </aside>
     )}
   </Page>

@@ -15,3 +15,12 @@ export type Loading = {
 /** Whether more is to come, so that a page that shows it should ask again. */
 export const isUnderWay = (loading: Loading | undefined): loading is Loading =>
   loading !== undefined && loading.state !== "done" && loading.state !== "failed";
+
+/** How far the load is, in tens of per cent, so that what is told aloud does not talk all the time. */
+export function showProgress({ state, rows, people }: Loading): string {
+  if (state === "done") return "Everything is loaded.";
+  if (state === "failed") return "Loading stopped.";
+  const { done, total } = rows.total ? { done: rows.done, total: rows.total } : people;
+  const tens = total ? 10 * Math.floor((10 * done) / total) : 0;
+  return rows.total ? `Loading: ${tens}% of the rows are loaded.` : `Making up people: ${tens}% are made.`;
+}

@@ -3,7 +3,7 @@ import type { FeedState } from "#feeds";
 import { StaffPage } from "../layout.tsx";
 import { FeedFreshness } from "../feed-freshness.tsx";
 import { showFormat, showRhythm, showSenders } from "../feed-words.ts";
-import { isUnderWay, type Loading } from "../loading.ts";
+import { isUnderWay, showProgress, type Loading } from "../loading.ts";
 import {
   ActionLink,
   Columns,
@@ -77,17 +77,9 @@ function showContributors({ directory }: App): string {
 /** Told aloud to whoever cannot see the bars; in tens, so that it does not talk all the time. */
 const LoadStatus = ({ loading }: { readonly loading: Loading }) => (
   <p className="nhsuk-u-visually-hidden" role="status" data-live="status">
-    {statusWords(loading)}
+    {showProgress(loading)}
   </p>
 );
-
-function statusWords({ state, rows, people }: Loading): string {
-  if (state === "done") return "Everything is loaded.";
-  if (state === "failed") return "Loading stopped.";
-  const { done, total } = rows.total ? { done: rows.done, total: rows.total } : people;
-  const tens = total ? 10 * Math.floor((10 * done) / total) : 0;
-  return rows.total ? `Loading: ${tens}% of the rows are loaded.` : `Making up people: ${tens}% are made.`;
-}
 
 function LoadProgress({ request: { loading, query } }: { readonly request: PageRequest }) {
   if (!loading) return undefined;
