@@ -21,16 +21,16 @@ export async function loadWhole({ exports, dataFolder }: Load): Promise<number |
 const REVIVAL_MS = 250;
 
 /**
- * Loads, and kills -9 one of the two so many milliseconds after the database is up. True where the load was still under
- * way.
+ * Loads, and kills -9 one of the two so many milliseconds after the database is up: "struck" where the load was still
+ * under way, else its exit code (a database that was just killed may not open at once).
  */
-export async function loadAndKill(load: Load, victim: Victim, afterMs: number): Promise<boolean> {
+export async function loadAndKill(load: Load, victim: Victim, afterMs: number): Promise<"struck" | number | null> {
   const program = start(load);
   const end = ended(program);
   while (isRunning(program) && databaseOf(load) === undefined) await wait(20);
   await Promise.race([end, wait(afterMs)]);
   const database = databaseOf(load);
-  if (!isRunning(program) || database === undefined) return end.then(() => false);
+  if (!isRunning(program) || database === undefined) return end;
   if (victim === "database") {
     process.kill(database, "SIGKILL");
     // The program may bring the database back and go on: it is given the time to begin, then killed too.
@@ -38,7 +38,7 @@ export async function loadAndKill(load: Load, victim: Victim, afterMs: number): 
   }
   program.kill("SIGKILL");
   await end;
-  return true;
+  return "struck";
 }
 
 export async function contentIn(dataFolder: string): Promise<Content> {
