@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { FeedId, OdsCode, Stretch } from "#base";
+import type { OrganisationKind } from "#place";
 import type { SuppliedEntry } from "#record";
 
 /** Why one part of a delivery could not be taken: where, which field, what was wrong, what is accepted. */
@@ -33,6 +34,8 @@ export type Reading = {
 export type DeliveryFacts = {
   readonly feed: FeedId;
   readonly source: OdsCode;
+  /** What kind of organisation the source is: a rule for labels; undefined where the place does not know it. */
+  readonly sourceKind?: OrganisationKind | undefined;
   readonly fileName: string;
   /** When the delivery was received: the recorded time of rows that carry none of their own. */
   readonly received: Date;

@@ -1,3 +1,4 @@
+import type { OrganisationKind } from "#place";
 import type { Category, Sensitivity } from "#sharing";
 import { CATEGORY_OF_TYPE } from "./category-table.ts";
 import { SECURITY_LABELS, SENSITIVE_ICD10, SENSITIVE_SNOMED } from "./sensitive-codes.ts";
@@ -11,10 +12,15 @@ type Json = Readonly<Record<string, unknown>>;
  * The label of a FHIR resource, from its type, its category and its codes. Reads only; what is misshapen counts as
  * absent. Of several sensitivities the first found stands, the source's own security labels before codes.
  */
-export const labelOf = (resource: Json): Label => ({
-  category: categoryOf(resource),
-  sensitivity: sensitivityOf(resource),
-});
+export function labelOf(resource: Json, sourceKind?: OrganisationKind): Label {
+  const category = categoryOf(resource);
+  const sensitivity = sensitivityOf(resource);
+  if (sensitivity !== "normal" || sourceKind !== "mental-health-trust") return { category, sensitivity };
+  return { category, sensitivity: MENTAL_HEALTH_DETAIL.has(category) ? "mental-health" : "normal" };
+}
+
+/** What a mental health trust writes of these kinds is detail of mental health, whatever its codes. */
+const MENTAL_HEALTH_DETAIL: ReadonlySet<Category> = new Set(["problems", "results", "plans", "documents", "about-me"]);
 
 function categoryOf(resource: Json): Category {
   const type = String(resource.resourceType);

@@ -3,14 +3,13 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { entryIdOf, failed, succeeded, type Clock, type OdsCode, type Outcome, type Problem } from "#base";
-import type { FeedFormat, FeedSettings } from "#place";
+import type { Directory, FeedSettings } from "#place";
 import type { Record, SuppliedEntry } from "#record";
 import type { Sharing, SupplyPermit } from "#sharing";
-import type { Adapter, DeliveryFacts, Reading } from "./adapter.ts";
-import { createCldAdapter } from "./cld/adapter.ts";
+import type { Reading } from "./adapter.ts";
 import type { Delivery } from "./delivery.ts";
 import { lossesOf } from "./fault.ts";
-import { createFhirAdapter } from "./fhir/adapter.ts";
+import { adapterFor } from "./formats.ts";
 import { endAbsent } from "./snapshots.ts";
 import type { FeedsStore } from "./store.ts";
 
@@ -31,6 +30,7 @@ export type LoadParts = {
   readonly store: FeedsStore;
   readonly record: Record;
   readonly sharing: Sharing;
+  readonly directory: Directory;
   readonly clock: Clock;
 };
 
@@ -116,12 +116,13 @@ async function readInto(
 ): Promise<boolean> {
   const { id, received } = delivery;
   const { feed, source, path } = file;
-  const facts: DeliveryFacts = { feed: feed.id, source, fileName: delivery.name, received, now: parts.clock() };
+  const sourceKind = parts.directory.organisation(source)?.kind;
+  const facts = { feed: feed.id, source, sourceKind, fileName: delivery.name, received, now: parts.clock() };
   const bytes = createReadStream(path, { highWaterMark: PIECE_BYTES });
   let rowsRead = delivery.rowsRead;
   const progress = { name: delivery.name, source, entries: delivery.entries, rejections: rejectionsOf(delivery) };
   try {
-    for await (const reading of adapterFor(feed.format, parts.record, permit)(bytes, facts, delivery.rowsRead)) {
+    for await (const reading of adapterFor(feed, parts.record, permit)(bytes, facts, delivery.rowsRead)) {
       if (!(await saveReading(parts, file, { ...delivery, rowsRead }, permit, reading))) return false;
       rowsRead = Math.max(rowsRead, reading.line);
       progress.entries += reading.entries.length;
@@ -170,15 +171,4 @@ function newest(entries: readonly SuppliedEntry[], received: Date): Date | undef
     (last, { recorded }) => (recorded <= received && (!last || recorded > last) ? recorded : last),
     undefined,
   );
-}
-
-function adapterFor(format: FeedFormat, record: Record, permit: SupplyPermit): Adapter {
-  switch (format) {
-    case "fhir-r4":
-      return createFhirAdapter({
-        findByIdentifier: (_source, type, system, value) => record.findByIdentifier(permit, type, system, value),
-      });
-    case "cld-csv":
-      return createCldAdapter();
-  }
 }

@@ -59,7 +59,7 @@ const feed = z.strictObject({
     .regex(/^[a-z0-9-]+$/, "small letters, digits and dashes")
     .transform(feedId),
   name: z.string().min(1),
-  format: z.enum(["fhir-r4", "cld-csv"]),
+  format: z.enum(["fhir-r4", "gp-csv", "hl7-v2", "sus-csv", "csds-csv", "mhsds-csv", "cld-csv", "mapped"]),
   folder: z.string().regex(/^[A-Za-z0-9-]+$/, "the name of one folder"),
   organisations: z.array(ods),
   deliveries: z.enum(["increments", "snapshot"]),

@@ -68,4 +68,5 @@ export type FeedSettings = {
   readonly expectedEveryDays: number;
 };
 
-export type FeedFormat = "fhir-r4" | "cld-csv";
+/** How a feed's files are written; "mapped": any table, read by the mapping that the feed carries. */
+export type FeedFormat = "fhir-r4" | "gp-csv" | "hl7-v2" | "sus-csv" | "csds-csv" | "mhsds-csv" | "cld-csv" | "mapped";

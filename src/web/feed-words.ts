@@ -9,8 +9,20 @@ export function showFormat(format: FeedFormat): string {
   switch (format) {
     case "fhir-r4":
       return "FHIR R4";
+    case "gp-csv":
+      return "GP system extract (CSV)";
+    case "hl7-v2":
+      return "HL7 v2";
+    case "sus-csv":
+      return "Secondary uses, APC, OP and ECDS (CSV)";
+    case "csds-csv":
+      return "Community services data (CSV)";
+    case "mhsds-csv":
+      return "Mental health services data (CSV)";
     case "cld-csv":
       return "Client Level Data (CSV)";
+    case "mapped":
+      return "Table, read by its mapping";
   }
 }
 

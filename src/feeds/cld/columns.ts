@@ -1,6 +1,6 @@
 import { failed, succeeded, type Outcome } from "#base";
 import type { Fault } from "../fault.ts";
-import { spellingKey } from "./value.ts";
+import { spellingKey } from "../rows/value-list.ts";
 
 /**
  * The columns that are read, by our name for them: those of Client Level Data, and those that councils add for local

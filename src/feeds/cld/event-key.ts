@@ -1,7 +1,7 @@
 import { impossible, uuidV5 } from "#base";
 import { isFhirId } from "../fhir/resource-types.ts";
 import type { CldRow } from "./row.ts";
-import { spellingKey } from "./value.ts";
+import { spellingKey } from "../rows/value-list.ts";
 
 /**
  * The id of a row's event: rows that speak of the same event, in one file or in later ones, have the same id, so that

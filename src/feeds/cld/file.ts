@@ -5,7 +5,7 @@ import type { DeliveryFacts, Rejection } from "../adapter.ts";
 import { rejectionOf, type Fault } from "../fault.ts";
 import { assessmentOf } from "./assessment.ts";
 import { COLUMNS, type Header } from "./columns.ts";
-import type { CsvRecord } from "./csv-record.ts";
+import type { FileRow } from "../rows/csv-record.ts";
 import { eventIdOf, patientIdOfRow, standsOver } from "./event-key.ts";
 import { patientOfRow } from "./patient.ts";
 import { createPeopleOfFile } from "./people-of-file.ts";
@@ -24,7 +24,7 @@ export type TakenRow = {
 };
 
 /** One file of Client Level Data as it is read, row by row. */
-export type CldFile = { readonly take: (record: CsvRecord, header: Header) => TakenRow };
+export type CldFile = { readonly take: (record: FileRow, header: Header) => TakenRow };
 
 export function createCldFile(facts: DeliveryFacts): CldFile {
   const people = createPeopleOfFile();

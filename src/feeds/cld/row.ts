@@ -1,8 +1,8 @@
 import type { NhsNumber, Outcome } from "#base";
 import type { Fault, Loss } from "../fault.ts";
-import { amount, birthDay, day, listed, nhsNumber, pastDay } from "./cell.ts";
+import { amount, birthDay, day, listed, nhsNumber, pastDay } from "../rows/cell.ts";
 import { COLUMNS, type Cells, type Column } from "./columns.ts";
-import { valueList, type ValueList } from "./value.ts";
+import { valueList, type ValueList } from "../rows/value-list.ts";
 import * as lists from "./value-lists.ts";
 
 /** One row of Client Level Data as it is understood: an event of a person, and what was known of them then. */

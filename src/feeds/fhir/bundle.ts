@@ -94,7 +94,7 @@ function ended(planned: Extract<Planned, { kind: "ended" }>, facts: DeliveryFact
   const entry = {
     resource: asResource(bare),
     ...patient,
-    ...labelOf(bare),
+    ...labelOf(bare, facts.sourceKind),
     recorded: facts.received,
     line: planned.line,
     ended: true,

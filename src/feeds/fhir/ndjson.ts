@@ -3,7 +3,7 @@ import { NO_REJECTIONS, takeResource, type Taken } from "./entry.ts";
 import { rejectionOf, type Fault } from "../fault.ts";
 import type { IdentifierBook } from "./identifier-book.ts";
 import { isJson, type Json } from "./json.ts";
-import { readLines, type Line } from "../lines.ts";
+import { readLines, type Line } from "../rows/lines.ts";
 import { createPile } from "../pile.ts";
 import { NOTHING_OPEN, resolveReferences, type Resolution } from "./references.ts";
 import { survey, type Survey } from "./survey.ts";

@@ -1,23 +1,68 @@
+/** Whose files they are. */
+export type Sector = "gp" | "council" | "acute" | "community" | "mental-health" | "voluntary";
+
+/** What an agency has wrong, or not at all, about who someone is. */
+export type IdentityFault =
+  | "missingNhsNumber"
+  | "wrongCheckDigit"
+  | "supersededNumber"
+  | "wrongBirthDate"
+  | "dayAndMonthSwapped"
+  | "nameTypo"
+  | "nickname"
+  | "swappedNames"
+  | "formerFamilyName"
+  | "oldAddress"
+  | "duplicateRegistration";
+
+type IdentityRates = Readonly<Record<IdentityFault | "unverifiedNhsNumber", number>>;
+
 /**
- * How often the made-up agencies' files are wrong, and in what way: shares of patients for identity, shares of lines
- * for the rest. The only place where these are set. Every fault that is planted is written into the truth.
+ * How often the made-up agencies' files are wrong, and in what way: shares of registrations for identity (of those
+ * whom it can befall: a former name needs somebody who had one), shares of lines for the rest. The only place where
+ * these are set. Every fault that is planted is written into the truth.
  */
 export const FAULT_RATES = {
+  identity: {
+    gp: {
+      ...{ missingNhsNumber: 0.03, wrongCheckDigit: 0.002, supersededNumber: 0.05, unverifiedNhsNumber: 0.01 },
+      ...{ wrongBirthDate: 0.002, dayAndMonthSwapped: 0.002, nameTypo: 0.005, nickname: 0.01, swappedNames: 0.001 },
+      ...{ formerFamilyName: 0.05, oldAddress: 0.05, duplicateRegistration: 0 },
+    },
+    acute: {
+      ...{ missingNhsNumber: 0.06, wrongCheckDigit: 0.003, supersededNumber: 0.3, unverifiedNhsNumber: 0.03 },
+      ...{ wrongBirthDate: 0.006, dayAndMonthSwapped: 0.006, nameTypo: 0.015, nickname: 0.04, swappedNames: 0.005 },
+      ...{ formerFamilyName: 0.25, oldAddress: 0.3, duplicateRegistration: 0.02 },
+    },
+    community: {
+      ...{ missingNhsNumber: 0.05, wrongCheckDigit: 0.003, supersededNumber: 0.2, unverifiedNhsNumber: 0.05 },
+      ...{ wrongBirthDate: 0.005, dayAndMonthSwapped: 0.005, nameTypo: 0.015, nickname: 0.05, swappedNames: 0.004 },
+      ...{ formerFamilyName: 0.2, oldAddress: 0.2, duplicateRegistration: 0.01 },
+    },
+    "mental-health": {
+      ...{ missingNhsNumber: 0.08, wrongCheckDigit: 0.003, supersededNumber: 0.2, unverifiedNhsNumber: 0.05 },
+      ...{ wrongBirthDate: 0.006, dayAndMonthSwapped: 0.006, nameTypo: 0.015, nickname: 0.06, swappedNames: 0.004 },
+      ...{ formerFamilyName: 0.2, oldAddress: 0.3, duplicateRegistration: 0.01 },
+    },
+    council: {
+      ...{ missingNhsNumber: 0.25, wrongCheckDigit: 0.004, supersededNumber: 0.4, unverifiedNhsNumber: 1 },
+      ...{ wrongBirthDate: 0.01, dayAndMonthSwapped: 0.015, nameTypo: 0.03, nickname: 0.1, swappedNames: 0.01 },
+      ...{ formerFamilyName: 0.3, oldAddress: 0.3, duplicateRegistration: 0.02 },
+    },
+    /** Names and addresses only: no number, and often no date of birth. */
+    voluntary: {
+      ...{ missingNhsNumber: 1, wrongCheckDigit: 0, supersededNumber: 0, unverifiedNhsNumber: 1 },
+      ...{ wrongBirthDate: 0.02, dayAndMonthSwapped: 0.02, nameTypo: 0.06, nickname: 0.2, swappedNames: 0.02 },
+      ...{ formerFamilyName: 0.4, oldAddress: 0.3, duplicateRegistration: 0.03 },
+    },
+  } satisfies Readonly<Record<Sector, IdentityRates>>,
   gp: {
-    missingNhsNumber: 0.004,
-    wrongCheckDigit: 0.002,
-    wrongBirthDate: 0.003,
-    /** The number stands there but was never verified against the national register. */
-    unverifiedNhsNumber: 0.01,
     impossibleDate: 0.00004,
     outsideList: 0.00004,
     malformedLine: 0.00002,
     halfLine: 0.00002,
   },
   council: {
-    missingNhsNumber: 0.1,
-    wrongCheckDigit: 0.004,
-    wrongBirthDate: 0.01,
     impossibleDate: 0.0012,
     outsideList: 0.003,
     malformedLine: 0.0006,

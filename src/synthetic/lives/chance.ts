@@ -15,6 +15,12 @@ const TOPICS = [
   "care",
   "gp-faults",
   "council-faults",
+  "identity",
+  "stated",
+  "community",
+  "mental-health",
+  "voluntary",
+  "delivery-faults",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

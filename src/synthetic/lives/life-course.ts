@@ -4,6 +4,7 @@ import { conditionsBy, frailtyAt, type Risk } from "./conditions.ts";
 import { ageOn, YEAR, type Day } from "./day.ts";
 import type { Ethnicity, NameGroup } from "./ethnicity.ts";
 import { mobileOf, nhsNumbersOf } from "./made-up-numbers.ts";
+import { changesOfIdentity } from "./identity-changes.ts";
 import type { Member } from "./members.ts";
 import { namesOf } from "./names.ts";
 import type { Condition, Frailty, Person, Registration, Smoking } from "./person.ts";
@@ -45,6 +46,7 @@ export function personOf(town: Town, home: Circumstances, member: Member, identi
   const died = diedOn(town, Math.max(town.from, born, home.arrived), risk, conditions, frailty, chance);
   const until = Math.min(town.asAt, died ?? town.asAt, home.left ?? town.asAt);
   const from = Math.min(until, Math.max(town.from, born, home.arrived));
+  const registrations = registrationsOf(home, born, until, town.asAt);
   return {
     number,
     born,
@@ -57,7 +59,8 @@ export function personOf(town: Town, home: Circumstances, member: Member, identi
     ...(numbers.former !== undefined && chance.happens(0.5) ? { formerNhsNumber: numbers.former } : {}),
     landline: home.landline,
     mobile: mobileOf(number),
-    registrations: registrationsOf(home, born, until, town.asAt),
+    registrations,
+    ...changesOfIdentity(town, { member, identity, names, born, from, until }),
     from,
     until,
     conditions: withFrailty(conditions, frailty, until, illness).filter(({ onset }) => onset <= until),

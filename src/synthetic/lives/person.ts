@@ -21,6 +21,10 @@ export type Person = {
   readonly nhsNumber?: string;
   /** A number that was superseded by the one above. */
   readonly formerNhsNumber?: string;
+  /** The family name before a marriage within the time that is told or shortly before, and its last day. */
+  readonly formerFamily?: { readonly family: string; readonly until: Day };
+  /** Why part of their identity must be kept from most eyes. */
+  readonly protection?: Protection;
   readonly landline: string;
   readonly mobile: string;
   readonly registrations: readonly Registration[];
@@ -38,6 +42,21 @@ export type Person = {
   readonly earlierAddress?: { readonly address: Address; readonly until: Day };
   /** Days on which she gave birth within the time that is told. */
   readonly births: readonly Day[];
+};
+
+/**
+ * "address": at risk; where they live is withheld. The others: somebody adopted, or whose gender was recognised, has a
+ * new NHS number and name from the day after `until`; whoever they were before must never be linked to them or shown.
+ */
+export type Protection =
+  | { readonly kind: "address" }
+  | { readonly kind: "adoption" | "gender-recognition"; readonly former: FormerIdentity; readonly until: Day };
+
+export type FormerIdentity = {
+  readonly nhsNumber?: string;
+  readonly given: string;
+  readonly family: string;
+  readonly sex: Sex;
 };
 
 export type Registration = {

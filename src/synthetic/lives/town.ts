@@ -34,6 +34,9 @@ export const COUNCILS = [
   { code: "902", name: "Southmere Borough Council" },
 ] as const;
 export const ACUTE_TRUST = { code: "XT901", name: "Northbank and Southmere Hospitals NHS Trust" } as const;
+export const COMMUNITY_TRUST = { code: "XC901", name: "Northbank and Southmere Community NHS Trust" } as const;
+export const MENTAL_HEALTH_TRUST = { code: "XM901", name: "Two Rivers Mental Health NHS Trust" } as const;
+export const VOLUNTARY = { code: "XV901", name: "Age Well Northbank" } as const;
 export const PLACE_ORGANISATION = { code: "XP901", name: "Northbank and Southmere Integrated Care" } as const;
 /** A practice that closed; the first practice took over its list. */
 export const CLOSED_PRACTICE = { ods: "X99900", name: "Old Wharf Surgery", closed: "2023-06-30" } as const;

@@ -1,8 +1,8 @@
 import { parse } from "csv-parse/sync";
-import type { Line } from "../lines.ts";
+import type { Line } from "./lines.ts";
 
 /** One row of a CSV file; quoted fields may run over several lines. */
-export type CsvRecord = {
+export type FileRow = {
   /** Its first and last line, from 1. */
   readonly line: number;
   readonly lastLine: number;
@@ -21,8 +21,8 @@ const MOST_CHARACTERS = 200_000;
  */
 export function createRecordReader(delimiter: string) {
   let held: Line[] = [];
-  const read = (lines: readonly Line[], isEnd: boolean): CsvRecord[] => {
-    const records: CsvRecord[] = [];
+  const read = (lines: readonly Line[], isEnd: boolean): FileRow[] => {
+    const records: FileRow[] = [];
     const waiting = [...held, ...lines];
     let at = 0;
     while (at < waiting.length) {
@@ -61,7 +61,7 @@ function hasOddQuotes(text: string): boolean {
   return isOdd;
 }
 
-function recordOf(lines: readonly Line[], delimiter: string, isWhole: boolean): CsvRecord {
+function recordOf(lines: readonly Line[], delimiter: string, isWhole: boolean): FileRow {
   const text = joined(lines);
   const isSound = isWhole && lines.every(({ problem, text: part }) => !problem && !part.includes("\0"));
   return {

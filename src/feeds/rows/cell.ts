@@ -1,7 +1,7 @@
 import { failed, readNhsNumber, stretchOf, succeeded, type NhsNumber, type Outcome } from "#base";
 import { aBirthDate, aPastDate } from "../fhir/checks.ts";
 import type { Fault } from "../fault.ts";
-import type { ValueList } from "./value.ts";
+import type { ValueList } from "./value-list.ts";
 
 /** What one cell says; undefined when it is empty. */
 export type CellOutcome<T> = Outcome<T | undefined, Fault>;

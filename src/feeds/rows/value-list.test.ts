@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EVENT_OUTCOMES, SERVICE_TYPES } from "./value-lists.ts";
-import { valueList } from "./value.ts";
+import { EVENT_OUTCOMES, SERVICE_TYPES } from "../cld/value-lists.ts";
+import { valueList } from "./value-list.ts";
 
 const outcomes = valueList(EVENT_OUTCOMES);
 

@@ -1,0 +1,174 @@
+import { failed, succeeded, type NhsNumber, type Outcome } from "#base";
+import type { SuppliedEntry } from "#record";
+import type { DeliveryFacts, Rejection } from "../adapter.ts";
+import { rejectionOf, type Fault, type Loss } from "../fault.ts";
+import { labelOf } from "../labels.ts";
+import type { Taken } from "../pile.ts";
+import { amount, birthDay, day, listed, nhsNumber, pastDay, type CellOutcome } from "../rows/cell.ts";
+import type { FileRow } from "../rows/csv-record.ts";
+import { spellingKey, type ValueList } from "../rows/value-list.ts";
+
+/** An entry as a table's rule gives it; the frame adds where it stood, its label and when it was recorded. */
+export type TableEntry = Pick<SuppliedEntry, "resource" | "patient" | "ended"> & {
+  /** Where the table knows better than the resource says. */
+  readonly category?: SuppliedEntry["category"];
+  readonly sensitivity?: SuppliedEntry["sensitivity"];
+  /** When the source wrote it down; none: when the delivery was received. Never later than that. */
+  readonly recorded?: Date | undefined;
+};
+
+/** One table that a source's files hold: its columns, and what a row of it comes to. */
+export type Table<Column extends string> = {
+  /** As people who send it call it: "Care contact (CYP201)". */
+  readonly name: string;
+  /** Our name of a column to its heading, or the several headings it goes by. However spelt: case and signs do not count. */
+  readonly columns: Readonly<Record<Column, string | readonly string[]>>;
+  /** Without these a file is not this table. */
+  readonly needed: readonly NoInfer<Column>[];
+  /** The entries of one row. What it says through `row.refuse` and the cell readers becomes a rejection. */
+  readonly take: (row: TableRow<Column>, facts: DeliveryFacts) => readonly TableEntry[];
+};
+
+/** A row while it is read: each reader gives undefined for an empty cell, and for a faulty one, which it refuses. */
+export type TableRow<Column extends string> = {
+  readonly line: number;
+  /** Trimmed; empty where the cell, or the column, is not there. */
+  text(column: Column): string;
+  given(column: Column): string | undefined;
+  /** A cell without which the row means nothing: empty, it costs the row. */
+  needed(column: Column): string | undefined;
+  /** YYYY-MM-DD. */
+  day(column: Column): string | undefined;
+  birthDay(column: Column): string | undefined;
+  /** A day that has been, such as a death. */
+  pastDay(column: Column): string | undefined;
+  nhsNumber(column: Column): NhsNumber | undefined;
+  amount(column: Column): number | undefined;
+  listed<V extends string>(column: Column, list: ValueList<V>): V | undefined;
+  /** Says that a cell cannot be taken; "row" where nothing of the row may be kept then. */
+  refuse(column: Column, what: { readonly reason: string; readonly accepted: string }, lost: Loss): void;
+};
+
+/** A table that has found its columns in the first row of a file. */
+export type OpenTable = { readonly name: string; readonly take: (row: FileRow, facts: DeliveryFacts) => Taken };
+
+/** A table as an adapter tries it: the open table where the header is its own, else the columns that are missing. */
+export type AnyTable = {
+  readonly name: string;
+  readonly open: (header: readonly string[]) => Outcome<OpenTable, readonly string[]>;
+};
+
+/** Makes a table ready to be tried. */
+export function tableOf<Column extends string>(table: Table<Column>): AnyTable {
+  const headings = new Map<Column, readonly string[]>();
+  for (const column in table.columns) {
+    const names: string | readonly string[] = table.columns[column];
+    headings.set(column, typeof names === "string" ? [names] : names);
+  }
+  return {
+    name: table.name,
+    open: (header) => {
+      const keys = header.map(spellingKey);
+      const placeOf = (names: readonly string[]) =>
+        names.map((name) => keys.indexOf(spellingKey(name))).find((at) => at >= 0);
+      const places = new Map<Column, number>();
+      for (const [column, names] of headings) {
+        const place = placeOf(names);
+        if (place !== undefined) places.set(column, place);
+      }
+      const missing = table.needed.filter((column) => !places.has(column));
+      if (missing.length > 0) return failed(missing.map((column) => headings.get(column)?.[0] ?? column));
+      const named = (column: Column) => headings.get(column)?.[0] ?? column;
+      return succeeded({ name: table.name, take: takerOf(table, { places, named, width: header.length }) });
+    },
+  };
+}
+
+type Columns<Column extends string> = {
+  readonly places: ReadonlyMap<Column, number>;
+  readonly named: (column: Column) => string;
+  readonly width: number;
+};
+
+function takerOf<Column extends string>(table: Table<Column>, columns: Columns<Column>): OpenTable["take"] {
+  return (fileRow, facts) => {
+    const { fields, line, text } = fileRow;
+    const lostWhole = (fault: Fault): Taken => ({ rejections: [rejectionOf(fault, line, text, "row")] });
+    if (!fields) return lostWhole(BROKEN);
+    if (isMisshapen(fields, columns.width)) return lostWhole(widthFault(fields.length, columns.width));
+    const rejections: Rejection[] = [];
+    const row = rowOf(fields, line, columns, facts, (fault, lost) =>
+      rejections.push(rejectionOf(fault, line, text, lost)),
+    );
+    const given = table.take(row, facts);
+    if (rejections.some(({ lost }) => lost === "row")) return { rejections };
+    return { entries: given.map((one) => entryOf(one, line, facts)), rejections };
+  };
+}
+
+function entryOf(given: TableEntry, line: number, facts: DeliveryFacts): SuppliedEntry {
+  const { resource, patient, ended, recorded } = given;
+  const label = labelOf({ ...resource }, facts.sourceKind);
+  return {
+    resource,
+    ...(patient !== undefined && { patient }),
+    category: given.category ?? label.category,
+    sensitivity: given.sensitivity ?? label.sensitivity,
+    recorded: recorded === undefined || recorded > facts.received ? facts.received : recorded,
+    line,
+    ...(ended !== undefined && { ended }),
+  };
+}
+
+function rowOf<Column extends string>(
+  fields: readonly string[],
+  line: number,
+  { places, named }: Columns<Column>,
+  { now }: DeliveryFacts,
+  refuse: (fault: Fault, lost: Loss) => void,
+): TableRow<Column> {
+  const text = (column: Column): string => {
+    const place = places.get(column);
+    return place === undefined ? "" : (fields[place] ?? "").trim();
+  };
+  const keep = <T>(outcome: CellOutcome<T>): T | undefined => {
+    if (outcome.ok) return outcome.value;
+    refuse(outcome.problem, "field");
+    return undefined;
+  };
+  const given = (column: Column): string | undefined => text(column) || undefined;
+  return {
+    ...{ line, text, given },
+    needed: (column) => {
+      const value = given(column);
+      if (value === undefined) refuse({ path: named(column), ...EMPTY_CELL }, "row");
+      return value;
+    },
+    day: (column) => keep(day(text(column), named(column))),
+    birthDay: (column) => keep(birthDay(text(column), named(column), now)),
+    pastDay: (column) => keep(pastDay(text(column), named(column), now)),
+    nhsNumber: (column) => keep(nhsNumber(text(column), named(column))),
+    amount: (column) => keep(amount(text(column), named(column))),
+    listed: (column, list) => keep(listed(text(column), named(column), list)),
+    refuse: (column, { reason, accepted }, lost) =>
+      refuse({ path: named(column), reason, accepted, value: text(column) }, lost),
+  };
+}
+
+const EMPTY_CELL = { reason: "This must not be empty.", accepted: "A value" };
+
+/** Empty fields at the end of a row are let through: spreadsheets add them. */
+const isMisshapen = (fields: readonly string[], width: number): boolean =>
+  fields.length < width || fields.slice(width).some((field) => field.trim() !== "");
+
+const BROKEN: Fault = {
+  path: "row",
+  reason: "This row cannot be taken apart: its quotes are broken, or it is too long.",
+  accepted: "Fields that hold commas, quotes or line ends stand between quotes; a quote within is doubled",
+};
+
+const widthFault = (fields: number, width: number): Fault => ({
+  path: "row",
+  reason: `This row has ${fields.toString()} fields, but the first line names ${width.toString()} columns.`,
+  accepted: "As many fields as columns",
+});
