@@ -32,6 +32,23 @@ describe("decide", () => {
     expect(granted).toEqual(["direct-care", "data-quality"]);
   });
 
+  it("lets information governance alone seal and erase", () => {
+    const roles: readonly StaffMember["role"][] = [
+      "gp",
+      "nurse",
+      "social-worker",
+      "therapist",
+      "coordinator",
+      "data-quality",
+      "analyst",
+      "information-governance",
+      "engineer",
+    ];
+    const may = (role: StaffMember["role"]) =>
+      decide({ demonstration: true, staff: { ...nurse, role }, purpose: "records-management" }).allowed;
+    expect(roles.filter(may)).toEqual(["information-governance"]);
+  });
+
   it("gives a reason in a sentence for every yes and every no", () => {
     for (const demonstration of [true, false]) {
       for (const purpose of Object.keys(PURPOSES) as Purpose[]) {

@@ -27,6 +27,10 @@ export function decide(standing: Standing): Decision {
       return yes("Demonstration with made-up people: any member of staff may see any record for the person's care.");
     case "data-quality":
       return yes("Demonstration with made-up people: any member of staff may look at what feeds refused.");
+    case "records-management":
+      return standing.staff.role === "information-governance"
+        ? yes("Demonstration with made-up people: information governance may seal and erase what feeds brought.")
+        : no("Only information governance may seal or erase what stands in the record.");
     case "risk-stratification":
     case "commissioning":
     case "invoice-validation":

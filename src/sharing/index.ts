@@ -2,9 +2,18 @@ export type { Category, Sensitivity } from "./category.ts";
 export { CATEGORIES, SENSITIVITIES } from "./category.ts";
 export type { Purpose } from "./purpose.ts";
 export { PURPOSES } from "./purpose.ts";
-export type { Actor, Cells, CohortPermit, ListPermit, Permit, PersonPermit, SupplyPermit } from "./permit.ts";
+export type {
+  ActPermit,
+  Actor,
+  Cells,
+  CohortPermit,
+  ListPermit,
+  Permit,
+  PersonPermit,
+  SupplyPermit,
+} from "./permit.ts";
 export { mustBeIssued } from "./permit.ts";
 export type { Relationship, RelationshipKind } from "./relationship.ts";
 export type { Asking, Sharing } from "./sharing.ts";
 export { createSharing } from "./sharing.ts";
-export { readingOf, readingOfEach, sharingStore, writingOf } from "./store.ts";
+export { actingOf, readingOf, readingOfEach, sharingStore, writingOf } from "./store.ts";

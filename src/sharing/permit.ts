@@ -54,13 +54,19 @@ export type SupplyPermit = Made & {
   readonly cellOf: (category: Category, sensitivity: Sensitivity) => CellId;
 };
 
+/** One actor may seal or erase what feeds brought, or undo that, in one act. Each person concerned is logged. */
+export type ActPermit = Made & {
+  readonly kind: "act";
+  readonly actor: Actor;
+};
+
 /** A group of persons may be studied without names, opt-outs applied. No rule grants it yet. */
 export type CohortPermit = Made & {
   readonly kind: "cohort";
   readonly actor: Actor;
 };
 
-export type Permit = PersonPermit | ListPermit | SupplyPermit | CohortPermit;
+export type Permit = PersonPermit | ListPermit | SupplyPermit | ActPermit | CohortPermit;
 
 type Unmade<P extends Permit> = P extends Permit ? Omit<P, typeof made> : never;
 

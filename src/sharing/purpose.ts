@@ -5,6 +5,7 @@
 export const PURPOSES = {
   "direct-care": "Caring for the person",
   "data-quality": "Putting feeds and links right",
+  "records-management": "Keeping records about the right person, and no longer than they may be kept",
   "risk-stratification": "Finding people who may need more help",
   commissioning: "Planning and paying for services",
   "invoice-validation": "Checking invoices",

@@ -6,6 +6,7 @@ import { CATEGORIES, SENSITIVITIES, type Category, type Sensitivity } from "./ca
 import { decide } from "./decide.ts";
 import {
   issue,
+  type ActPermit,
   type Actor,
   type CohortPermit,
   type ListPermit,
@@ -76,6 +77,19 @@ export function createSharing({
       return succeeded(
         issue<ListPermit>({ kind: "list", actor: actorOf(staff), purpose, what, reason, at, cells: "all" }),
       );
+    },
+
+    /**
+     * May this actor seal or erase what feeds brought? `person`: about whom, where it is about one; a refusal is logged
+     * with them.
+     */
+    async mayAct({ actor, what }: Omit<Asking, "purpose">, person?: PersonId): Promise<Outcome<ActPermit>> {
+      const asking: Asking = { actor, what, purpose: "records-management" };
+      const { at, staff, decision } = weigh(asking);
+      const { reason } = decision;
+      if (!staff || !decision.allowed) return refuse(asking, reason, at, person);
+      const { purpose } = asking;
+      return succeeded(issue<ActPermit>({ kind: "act", actor: actorOf(staff), purpose, reason, at }));
     },
 
     /** May a group be studied? No agreement can say yes yet, so the answer is no. */

@@ -1,7 +1,14 @@
 import { cellId, type CellId, type OdsCode, type PatientId, type PersonId } from "#base";
 import { sql, type Database, type RawBuilder } from "#db";
 import type { Category, Sensitivity } from "./category.ts";
-import { mustBeIssued, type Actor, type ListPermit, type PersonPermit, type SupplyPermit } from "./permit.ts";
+import {
+  mustBeIssued,
+  type ActPermit,
+  type Actor,
+  type ListPermit,
+  type PersonPermit,
+  type SupplyPermit,
+} from "./permit.ts";
 import type { Purpose } from "./purpose.ts";
 import type { Relationship } from "./relationship.ts";
 
@@ -49,6 +56,19 @@ export function writingOf(permit: SupplyPermit, persons: RawBuilder<unknown>): R
     select ${at}::timestamptz, 'supply', ${source}, ${purpose}, written.person, ${delivery}, 'delivery', ${reason}
     from (${persons}) written(person)
     on conflict (delivery, person) where kind = 'supply' do nothing`;
+}
+
+/**
+ * The log rows of an act: one for each person concerned, or one without a person where none is known any more. `what`
+ * says that something was sealed or erased, never what. `persons` is a query whose one column, person, names them.
+ */
+export function actingOf(permit: ActPermit, what: string, persons: RawBuilder<unknown>): RawBuilder<unknown> {
+  mustBeIssued(permit);
+  const { actor, purpose, reason, at } = permit;
+  return sql`
+    insert into sharing.access_event (at, kind, actor, organisation, purpose, person, what, reason)
+    select ${at}::timestamptz, 'act', ${actor.id}, ${actor.organisation}, ${purpose}, touched.person, ${what}, ${reason}
+    from (${persons} union all select null::uuid where not exists (${persons})) touched(person)`;
 }
 
 export type SharingStore = ReturnType<typeof sharingStore>;

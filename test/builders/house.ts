@@ -6,9 +6,9 @@ import { directoryOf, type Place } from "#place";
 import { createRecord, recordStore, type SaveCounts, type SuppliedEntry } from "#record";
 import { createSharing, sharingStore, type PersonPermit } from "#sharing";
 import { aDatabase } from "./database.ts";
-import { aPlace, NURSE } from "./place.ts";
+import { aPlace, GOVERNANCE_LEAD, NURSE } from "./place.ts";
 
-export { aPlace, COUNCIL, HOSPITAL, NURSE, OTHER_PRACTICE, PRACTICE } from "./place.ts";
+export { aPlace, COUNCIL, GOVERNANCE_LEAD, HOSPITAL, NURSE, OTHER_PRACTICE, PRACTICE } from "./place.ts";
 export type House = Awaited<ReturnType<typeof aHouse>>;
 
 /** The floors from sharing to feeds, wired over a database of their own. */
@@ -40,6 +40,7 @@ function shortcuts({ db, sharing, record, clock }: Parts) {
     },
     mayRead: async (person: PersonId): Promise<PersonPermit> => mustSucceed(await sharing.mayRead(asking, person)),
     mayList: async () => mustSucceed(await sharing.mayList({ ...asking, what: "search" })),
+    mayAct: async () => mustSucceed(await sharing.mayAct({ actor: GOVERNANCE_LEAD, what: "act" })),
     /** Which person a source's patient is today. */
     async personOf(source: OdsCode, patient: string): Promise<PersonId> {
       const rows = await db.query(sql<{ person: PersonId }>`

@@ -8,6 +8,8 @@ export const HOSPITAL = odsCode("X99003");
 export const COUNCIL = odsCode("X99004");
 
 export const NURSE = actorId("a-nurse");
+/** May seal and erase. */
+export const GOVERNANCE_LEAD = actorId("a-governance-lead");
 
 /** A made-up place with two practices, a hospital and a council. */
 export const aPlace = (): Place => ({
@@ -19,7 +21,16 @@ export const aPlace = (): Place => ({
     { ods: HOSPITAL, name: "Testborough Hospital", kind: "acute-trust" },
     { ods: COUNCIL, name: "Testborough Council", kind: "council" },
   ],
-  staff: [{ id: NURSE, name: "A Nurse", role: "nurse", organisation: PRACTICE, from: "2020-01-01" }],
+  staff: [
+    { id: NURSE, name: "A Nurse", role: "nurse", organisation: PRACTICE, from: "2020-01-01" },
+    {
+      id: GOVERNANCE_LEAD,
+      name: "A Governance Lead",
+      role: "information-governance",
+      organisation: COUNCIL,
+      from: "2020-01-01",
+    },
+  ],
   feeds: [
     {
       id: feedId("gp"),

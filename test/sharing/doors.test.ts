@@ -21,6 +21,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "feeds.delivery": "counts only",
   "sharing.mayRead": "decides",
   "sharing.mayList": "decides",
+  "sharing.mayAct": "decides",
   "sharing.mayStudy": "decides",
   "sharing.maySupply": "decides",
   "sharing.cells": "names of sources and categories",
@@ -67,7 +68,7 @@ function firstArgument(checker: ts.TypeChecker, property: ts.Symbol): string {
   return first ? checker.typeToString(checker.getTypeOfSymbol(first)) : "nothing";
 }
 
-const PERMITS = ["PersonPermit", "ListPermit", "SupplyPermit"] as const;
+const PERMITS = ["PersonPermit", "ListPermit", "SupplyPermit", "ActPermit"] as const;
 const isPermit = (type: string): type is (typeof PERMITS)[number] => (PERMITS as readonly string[]).includes(type);
 
 describe("every operation that reads or writes persons", () => {

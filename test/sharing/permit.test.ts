@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorId, cellId, deliveryId, mustSucceed, odsCode, stoppedAt, type CellId, type PersonId } from "#base";
 import { sql } from "#db";
-import { readingOf, readingOfEach, writingOf } from "#sharing";
-import { aHouse, aPlace, HOSPITAL, NURSE, PRACTICE, type House } from "../builders/house.ts";
+import { actingOf, readingOf, readingOfEach, writingOf } from "#sharing";
+import { aHouse, aPlace, GOVERNANCE_LEAD, HOSPITAL, NURSE, PRACTICE, type House } from "../builders/house.ts";
 
 const CLOCK = stoppedAt("2026-05-03T10:00:00Z");
 const PERSON = "11111111-1111-4111-8111-111111111111" as PersonId;
@@ -52,6 +52,37 @@ describe("a permit", () => {
     expect(() => readingOfEach({ ...list }, nobody)).toThrow("not issued by sharing");
     expect(() => writingOf({ ...supply, source: HOSPITAL }, nobody)).toThrow("not issued by sharing");
     expect(() => (supply.cells as CellId[]).push(cellId(99))).toThrow(TypeError);
+  });
+});
+
+describe("a permit to act", () => {
+  const acting = { actor: GOVERNANCE_LEAD, what: "act" };
+  const log = () =>
+    house.db.query(sql<{ kind: string; actor: string; person: string | null; what: string }>`
+      select kind, actor, person, what from sharing.access_event where purpose = 'records-management' order by seq`);
+
+  it("is given to information governance, and refused to others, with the person about whom they asked", async () => {
+    expect(mustSucceed(await house.sharing.mayAct(acting))).toMatchObject({
+      kind: "act",
+      actor: { id: GOVERNANCE_LEAD },
+    });
+    const refused = await house.sharing.mayAct({ actor: NURSE, what: "act" }, PERSON);
+    expect(refused).toMatchObject({ ok: false, problem: { kind: "refused" } });
+    expect(await log()).toEqual([{ kind: "refusal", actor: NURSE, person: PERSON, what: "refused" }]);
+  });
+
+  it("logs each person concerned, or that nobody is known any more, and not what was done away with", async () => {
+    await house.db.execute(sql`delete from sharing.access_event`);
+    const permit = await house.mayAct();
+    expect(() => actingOf({ ...permit }, "sealed", nobody)).toThrow("not issued by sharing");
+    await house.db.execute(actingOf(permit, "sealed", sql`select unnest(${[PERSON, OTHER]}::uuid[]) as person`));
+    await house.db.execute(actingOf(permit, "erased", nobody));
+    const row = { kind: "act", actor: GOVERNANCE_LEAD };
+    expect(await log()).toEqual([
+      { ...row, person: PERSON, what: "sealed" },
+      { ...row, person: OTHER, what: "sealed" },
+      { ...row, person: null, what: "erased" },
+    ]);
   });
 });
 

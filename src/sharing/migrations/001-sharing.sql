@@ -3,7 +3,7 @@
 create table sharing.access_event (
   seq bigint generated always as identity primary key,
   at timestamptz not null default clock_timestamp(),
-  kind text not null check (kind in ('person', 'list', 'supply', 'cohort', 'refusal')),
+  kind text not null check (kind in ('person', 'list', 'supply', 'act', 'cohort', 'refusal')),
   -- The permit of one person's reading, logged once however many statements read with it.
   permit uuid unique,
   -- A member of staff, or, for a supply, nobody but the organisation.
