@@ -19,6 +19,8 @@ export type Delivery = {
   readonly updated: number;
   readonly earlier: number;
   readonly unchanged: number;
+  /** Not taken, since what they are about was sealed or erased. */
+  readonly barred: number;
   readonly ended: number;
   /** Of a snapshot: events that it left out, kept because it may not be whole. */
   readonly absentKept: number;

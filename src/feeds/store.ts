@@ -65,6 +65,7 @@ export type DeliveryRow = {
   updated: number;
   earlier: number;
   unchanged: number;
+  barred: number;
   ended: number;
   absent_kept: number;
   rows_rejected: number;
@@ -101,7 +102,7 @@ export type FeedSourceRow = {
 
 const deliveryColumns =
   sql.raw(`id, feed, source, name, bytes, received, state, finished, as_at, rows_read, entries, created,
-  updated, earlier, unchanged, ended, absent_kept, rows_rejected, fields_rejected`);
+  updated, earlier, unchanged, barred, ended, absent_kept, rows_rejected, fields_rejected`);
 
 export type FeedsStore = ReturnType<typeof feedsStore>;
 
@@ -142,6 +143,7 @@ export function feedsStore(db: Database) {
         update feeds.delivery set rows_read = greatest(rows_read, ${rowsRead}), entries = entries + ${entries},
           created = created + ${counts.created}, updated = updated + ${counts.updated},
           earlier = earlier + ${counts.earlier}, unchanged = unchanged + ${counts.unchanged},
+          barred = barred + ${counts.barred},
           rows_rejected = rows_rejected + ${lost.rows}, fields_rejected = fields_rejected + ${lost.fields},
           as_at = greatest(as_at, ${asAt ?? null}::timestamptz),
           covers_from = least(covers_from, ${covers?.from ?? null}::timestamptz),
@@ -294,7 +296,13 @@ function deliveryFrom(row: DeliveryRow): Delivery {
     ...(row.finished && { finished: row.finished }),
     ...(row.as_at && { asAt: row.as_at }),
     ...{ rowsRead: row.rows_read, entries: row.entries, created: row.created, updated: row.updated },
-    ...{ earlier: row.earlier, unchanged: row.unchanged, ended: row.ended, absentKept: row.absent_kept },
+    ...{
+      earlier: row.earlier,
+      unchanged: row.unchanged,
+      barred: row.barred,
+      ended: row.ended,
+      absentKept: row.absent_kept,
+    },
     ...{ rowsRejected: row.rows_rejected, fieldsRejected: row.fields_rejected },
   };
 }

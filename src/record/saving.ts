@@ -16,7 +16,7 @@ export type Ending = {
   readonly within: Stretch;
 };
 
-const NOTHING: SaveCounts = { created: 0, updated: 0, earlier: 0, unchanged: 0 };
+const NOTHING: SaveCounts = { created: 0, updated: 0, earlier: 0, unchanged: 0, barred: 0 };
 
 /** Writing: new versions in, superseded ones kept, and whoever must know told, in one transaction. */
 export function createSaving({
@@ -55,6 +55,7 @@ export function createSaving({
       updated: updated.length,
       earlier,
       unchanged: unchanged + overtaken.length - earlier,
+      barred: 0,
     };
   }
 
@@ -182,6 +183,7 @@ const sum = (a: SaveCounts, b: SaveCounts): SaveCounts => ({
   updated: a.updated + b.updated,
   earlier: a.earlier + b.earlier,
   unchanged: a.unchanged + b.unchanged,
+  barred: a.barred + b.barred,
 });
 
 /** A batch may hold several versions of an entry: the first of each, then the second of each, and so on. */

@@ -42,4 +42,6 @@ export type SaveCounts = {
   readonly earlier: number;
   /** The same content as the current version: nothing written. */
   readonly unchanged: number;
+  /** Not taken, since an act sealed or erased this entry or its patient: nothing written. */
+  readonly barred: number;
 };

@@ -89,7 +89,17 @@ describe("What a feed needs", () => {
 describe("What a snapshot left out", () => {
   const delivery: Delivery = {
     ...{ id: deliveryId(1), feed: feed.id, source: HILL, name: "a.csv", bytes: 1, received: new Date(0) },
-    ...{ state: "loaded", rowsRead: 90, entries: 88, created: 0, updated: 0, earlier: 0, unchanged: 88, ended: 0 },
+    ...{
+      state: "loaded",
+      rowsRead: 90,
+      entries: 88,
+      created: 0,
+      updated: 0,
+      earlier: 0,
+      unchanged: 88,
+      barred: 0,
+      ended: 0,
+    },
     ...{ absentKept: 31, rowsRejected: 2, fieldsRejected: 0 },
   };
 

@@ -18,7 +18,7 @@ const PARTS = {
   relationships: `
     select concat_ws('|', ground_entry, kind, organisation, ground_patient, starts, ends) from sharing.relationship`,
   deliveries: `
-    select concat_ws('|', feed, source, name, sha256, state, rows_read, entries, created, updated, earlier, unchanged,
+    select concat_ws('|', feed, source, name, sha256, state, rows_read, entries, created, updated, earlier, unchanged, barred,
       ended, absent_kept, rows_rejected, fields_rejected, as_at)
     from feeds.delivery`,
   rejections: `

@@ -148,7 +148,13 @@ describe("a deletion", () => {
   });
 
   it("of what was never held changes nothing", async () => {
-    expect(await deliver(PRACTICE, gone("never"))).toEqual({ created: 0, updated: 0, earlier: 0, unchanged: 1 });
+    expect(await deliver(PRACTICE, gone("never"))).toEqual({
+      created: 0,
+      updated: 0,
+      earlier: 0,
+      unchanged: 1,
+      barred: 0,
+    });
   });
 
   it("reaches nothing of another source", async () => {

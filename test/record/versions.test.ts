@@ -114,8 +114,8 @@ describe("versions", () => {
       fc.asyncProperty(anyDeliveries, async (all) => {
         const patient = await aFreshPatient();
         for (const lines of all) {
-          const { created, updated, earlier, unchanged } = await deliver(patient, lines);
-          expect(created + updated + earlier + unchanged).toBe(lines.length);
+          const { created, updated, earlier, unchanged, barred } = await deliver(patient, lines);
+          expect(created + updated + earlier + unchanged + barred).toBe(lines.length);
         }
         const stored = await storedOf(patient);
         const said = new Set(all.flat().map((one) => `${one.entry} ${one.weight} ${String(one.ended)}`));

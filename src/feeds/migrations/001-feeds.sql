@@ -22,6 +22,8 @@ create table feeds.delivery (
   updated integer not null default 0,
   earlier integer not null default 0,
   unchanged integer not null default 0,
+  -- Not taken, since an act sealed or erased the entry or its patient.
+  barred integer not null default 0,
   -- Entries ended because a snapshot no longer had them.
   ended integer not null default 0,
   -- Events that this snapshot left out and that were kept all the same, because it may not be whole.

@@ -148,6 +148,7 @@ const EntryCounts = ({ delivery }: { readonly delivery: Delivery }) => (
       ["+ newer versions of known ones", showNumber(delivery.updated)],
       ["+ older versions, kept behind the present one", showNumber(delivery.earlier)],
       ["+ the same as known", showNumber(delivery.unchanged)],
+      ["+ not taken, since it was sealed or erased here", showNumber(delivery.barred)],
       ["Ended, since this delivery no longer holds them", showNumber(delivery.ended)],
       ["Absent, but kept", showNumber(delivery.absentKept)],
     ]}
