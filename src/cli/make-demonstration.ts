@@ -41,10 +41,11 @@ type Writing = {
 function startWriting(town: MadeUpTown, dataFolder: string): Writing {
   const told: ExportProgress[] = [];
   const listeners: ((progress: ExportProgress) => void)[] = [];
-  const done = writeExports(town, exportsFolder(dataFolder), (progress) => {
+  const onProgress = (progress: ExportProgress) => {
     told.push(progress);
     for (const listener of listeners) listener(progress);
-  });
+  };
+  const done = writeExports(town, exportsFolder(dataFolder), { onProgress });
   // Whoever awaits it hears of a failure; until then it must not end the program.
   done.catch(() => undefined);
   return {

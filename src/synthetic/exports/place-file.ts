@@ -2,10 +2,13 @@ import { isoDay } from "../lives/day.ts";
 import {
   ACUTE_TRUST,
   CLOSED_PRACTICE,
+  COMMUNITY_TRUST,
   COUNCILS,
   firstPersonOf,
+  MENTAL_HEALTH_TRUST,
   PLACE_ORGANISATION,
   SUCCESSOR,
+  VOLUNTARY,
   type Practice,
   type Town,
 } from "../lives/town.ts";
@@ -65,6 +68,9 @@ function organisationsOf(town: Town) {
     { ods: COUNCILS[0].code, name: COUNCILS[0].name, kind: "council", people: first },
     { ods: COUNCILS[1].code, name: COUNCILS[1].name, kind: "council", people: town.settings.people - first },
     { ods: ACUTE_TRUST.code, name: ACUTE_TRUST.name, kind: "acute-trust" },
+    { ods: COMMUNITY_TRUST.code, name: COMMUNITY_TRUST.name, kind: "community-trust" },
+    { ods: MENTAL_HEALTH_TRUST.code, name: MENTAL_HEALTH_TRUST.name, kind: "mental-health-trust" },
+    { ods: VOLUNTARY.code, name: VOLUNTARY.name, kind: "voluntary" },
   ];
 }
 

@@ -18,7 +18,9 @@ afterAll(() => {
 
 const folder = newFolder();
 const told: ExportProgress[] = [];
-const summary: ExportSummary = await writeExports(settings, folder, (progress) => told.push(progress));
+const summary: ExportSummary = await writeExports(settings, folder, {
+  onProgress: (progress) => told.push(progress),
+});
 const linesOf = (path: string) => readFileSync(`${folder}/${path}`, "utf8").trimEnd().split("\n");
 const hashOf = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 type Entry = { resourceType: string; id: string; meta: { lastUpdated: string }; status?: string };
@@ -110,6 +112,7 @@ describe("exports", () => {
 describe("the truth about people", () => {
   type Truth = {
     nhsNumber?: string;
+    formerNhsNumber?: string;
     sources: { source: string; patient: string; nhsNumber: string; bornRight: boolean }[];
     born: string;
   };
@@ -142,7 +145,13 @@ describe("the truth about people", () => {
         };
         const number = stated.identifier.find(({ use }) => use === "official")?.value;
         expect(truth?.source.nhsNumber).toBe(
-          number === undefined ? "missing" : number === truth?.person.nhsNumber ? "right" : "wrong",
+          number === undefined
+            ? "missing"
+            : number === truth?.person.nhsNumber
+              ? "right"
+              : number === truth?.person.formerNhsNumber
+                ? "superseded"
+                : "wrong",
         );
         expect(truth?.source.bornRight).toBe(stated.birthDate === truth?.person.born);
         patients++;

@@ -1,16 +1,18 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { relative } from "node:path";
 import { isoDay } from "../lives/day.ts";
 import { householdAt, practiceLeftBy } from "../lives/household.ts";
 import { lifeOf } from "../lives/life.ts";
+import type { Person } from "../lives/person.ts";
 import type { Settings } from "../lives/settings.ts";
-import { COUNCILS, townOf, type Practice, type Town } from "../lives/town.ts";
-import { clientOf, CouncilFiles } from "./council/submissions.ts";
+import { townOf, type Practice, type Town } from "../lives/town.ts";
+import { openAgencies } from "./agencies.ts";
+import type { AgencyExport, TruthKeeper, WrittenFile } from "./agency.ts";
 import { FAULT_RATES } from "./fault-rates.ts";
-import { openPracticeFiles, viewAt, writePatient, type PracticeFiles } from "./gp/practice-files.ts";
+import { viewAt, type PracticeExport } from "./gp/practice-files.ts";
+import { openPractice } from "./gp/systems.ts";
 import { LineFile } from "./line-file.ts";
 import { placeOf } from "./place-file.ts";
-import { sourceOf, truthAbout } from "./truth.ts";
+import { sourceOf, truthAbout, truthOf } from "./truth.ts";
 
 /** What writing tells of as it goes: a file is told of once it is whole, and can be read from then on. */
 export type ExportProgress =
@@ -36,82 +38,105 @@ export type ExportSummary = {
   };
 };
 
+export type ExportOptions = {
+  readonly onProgress?: (progress: ExportProgress) => void;
+  /** Whether to write truth/events.ndjson too: a line for every event that an agency exported. */
+  readonly events?: boolean;
+};
+
 type Writing = {
   readonly town: Town;
   readonly folder: string;
-  readonly councils: readonly CouncilFiles[];
+  readonly agencies: readonly AgencyExport[];
   readonly people: LineFile;
-  readonly faults: LineFile;
+  readonly truth: OpenTruth;
   readonly tell: (progress: ExportProgress) => void;
   readonly files: { path: string; source: string; lines: number }[];
-  readonly entries: Record<string, Record<string, number>>;
-  readonly counts: { people: number; patients: number; admissions: number; spared: number; spoiled: number };
+  readonly entries: Record<string, Readonly<Record<string, number>>>;
+  readonly counts: { people: number; patients: number; admissions: number; spared: number };
 };
 
 /**
  * Writes what the agencies of a made-up town export, and the truth about it, into a folder. Practice after practice:
- * each one's files are whole before the next one's begin; the councils' are whole at the end. One household is in
+ * each one's files are whole before the next one's begin; the other agencies' are whole at the end. One household is in
  * memory at a time.
  */
 export async function writeExports(
   settings: Settings,
   folder: string,
-  onProgress: (progress: ExportProgress) => void = () => {},
+  { onProgress = () => {}, events = false }: ExportOptions = {},
 ): Promise<ExportSummary> {
-  const town = townOf(settings);
-  const writing = await begin(town, folder, onProgress);
-  for (const practice of town.practices) await writePractice(writing, practice);
-  for (const council of writing.councils) await closeCouncil(writing, council);
+  const writing = await begin(townOf(settings), folder, onProgress, events);
+  for (const practice of writing.town.practices) await writePractice(writing, practice);
+  for (const agency of writing.agencies) await closeFiles(writing, agency.source, await agency.close());
   await writing.people.close();
-  await writing.faults.close();
+  await writing.truth.close();
   const summary = summaryOf(writing);
   await writeFile(`${folder}/truth/summary.json`, `${JSON.stringify(summary, undefined, 2)}\n`);
   return summary;
 }
 
-async function begin(town: Town, folder: string, tell: Writing["tell"]): Promise<Writing> {
+async function begin(town: Town, folder: string, tell: Writing["tell"], events: boolean): Promise<Writing> {
   await mkdir(`${folder}/truth`, { recursive: true });
   await writeFile(`${folder}/place.json`, `${JSON.stringify(placeOf(town), undefined, 2)}\n`);
+  const truth = await openTruth(folder, events);
   return {
-    town,
-    folder,
-    councils: await Promise.all(COUNCILS.map(({ code }) => CouncilFiles.open(town, code, folder))),
+    ...{ town, folder, truth, tell },
+    agencies: await openAgencies(town, folder, truth),
     people: await LineFile.create(`${folder}/truth/people.ndjson`),
-    faults: await LineFile.create(`${folder}/truth/faults.ndjson`),
-    tell,
     files: [],
     entries: {},
-    counts: { people: 0, patients: 0, admissions: 0, spared: 0, spoiled: 0 },
+    counts: { people: 0, patients: 0, admissions: 0, spared: 0 },
+  };
+}
+
+type OpenTruth = TruthKeeper & {
+  readonly spoiled: () => number;
+  readonly flushed: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+async function openTruth(folder: string, withEvents: boolean): Promise<OpenTruth> {
+  const faults = await LineFile.create(`${folder}/truth/faults.ndjson`);
+  const events = withEvents ? await LineFile.create(`${folder}/truth/events.ndjson`) : undefined;
+  return {
+    event: (event) => events?.add(truthOf(event)),
+    fault: (fault) => faults.add(JSON.stringify(fault)),
+    spoiled: () => faults.lines,
+    flushed: async () => {
+      await events?.flushed();
+    },
+    close: async () => {
+      await faults.close();
+      await events?.close();
+    },
   };
 }
 
 async function writePractice(writing: Writing, practice: Practice): Promise<void> {
-  const { town } = writing;
-  const files = await openPracticeFiles(town, practice, writing.folder);
+  const { town, folder, truth } = writing;
+  const files = await openPractice(town, practice, folder, truth);
   for (let index = practice.firstHousehold; index < practice.endHousehold; index++) {
     await writeHousehold(writing, files, index);
   }
   for (const index of householdsThatLeft(town, practice)) await writeLeavers(writing, files, index);
-  await closePractice(writing, files);
+  writing.entries[practice.ods] = files.counts;
+  await closeFiles(writing, practice.ods, await files.close());
 }
 
-async function writeHousehold(writing: Writing, files: PracticeFiles, index: number): Promise<void> {
+async function writeHousehold(writing: Writing, files: PracticeExport, index: number): Promise<void> {
   const { town, counts } = writing;
   const household = householdAt(town.settings, index);
-  const council = writing.councils.find(({ code }) => code === household.council);
   for (const person of household.people) {
     const life = lifeOf(town.settings, person);
     const sources = formerSources(town, person, files.practice);
     const view = viewAt(town, files.practice, person);
     if (view) {
-      sources.push(sourceOf(files.practice.ods, view.id, view.stated));
-      await writePatient(files, view, life.practice, life.hospital);
+      sources.push(sourceOf(files.practice.ods, { id: view.id, stated: view.stated, isFormer: false }));
+      await files.tell(view, life);
     }
-    if (council && life.care.requests.length > 0) {
-      const client = clientOf(town, household, files.practice, person);
-      if ((await council.writeClient(client, life.care)) > 0)
-        sources.push(sourceOf(council.code, client.id, client.stated));
-    }
+    const told = { person, household, practice: files.practice, life };
+    for (const agency of writing.agencies) sources.push(...(await agency.tell(told)));
     writing.people.add(truthAbout(person, sources, life.hospital));
     counts.people++;
     counts.patients += sources.length;
@@ -119,17 +144,18 @@ async function writeHousehold(writing: Writing, files: PracticeFiles, index: num
     counts.spared += life.hospital.spared;
   }
   await writing.people.flushed();
+  await writing.truth.flushed();
   if (index % 400 === 399) writing.tell({ kind: "people", done: counts.people, of: town.settings.people });
 }
 
 /** As whom the practice that someone came from knows them. */
-function formerSources(town: Town, person: Parameters<typeof viewAt>[2], now: Practice) {
+function formerSources(town: Town, person: Person, now: Practice) {
   const before = town.practices.filter(
     ({ ods }) => ods !== now.ods && person.registrations.some((registration) => registration.ods === ods),
   );
   return before.flatMap((practice) => {
     const view = viewAt(town, practice, person);
-    return view ? [sourceOf(practice.ods, view.id, view.stated)] : [];
+    return view ? [sourceOf(practice.ods, { id: view.id, stated: view.stated, isFormer: false })] : [];
   });
 }
 
@@ -144,50 +170,34 @@ function householdsThatLeft(town: Town, practice: Practice): readonly number[] {
   return left;
 }
 
-async function writeLeavers({ town }: Writing, files: PracticeFiles, index: number): Promise<void> {
+async function writeLeavers({ town }: Writing, files: PracticeExport, index: number): Promise<void> {
   for (const person of householdAt(town.settings, index).people) {
     const view = viewAt(town, files.practice, person);
-    if (!view) continue;
-    const life = lifeOf(town.settings, person);
-    await writePatient(files, view, life.practice, life.hospital);
+    if (view) await files.tell(view, lifeOf(town.settings, person));
   }
 }
 
-async function closePractice(writing: Writing, { practice, files, deliveries }: PracticeFiles): Promise<void> {
-  writing.entries[practice.ods] = deliveries.counts;
-  for (const fault of deliveries.spoiled) {
-    writing.counts.spoiled++;
-    writing.faults.add(JSON.stringify({ ...fault, path: relative(writing.folder, fault.path) }));
+async function closeFiles(writing: Writing, source: string, files: readonly WrittenFile[]): Promise<void> {
+  await writing.truth.flushed();
+  for (const { path, lines, entries } of files) {
+    writing.files.push({ path, source, lines });
+    writing.tell({ kind: "file", path, source, entries });
   }
-  for (const file of files) await closeFile(writing, file, practice.ods, file.lines);
 }
 
-async function closeCouncil(writing: Writing, council: CouncilFiles): Promise<void> {
-  for (const fault of council.spoiled) {
-    writing.counts.spoiled++;
-    writing.faults.add(JSON.stringify({ ...fault, path: relative(writing.folder, fault.path) }));
-  }
-  for (const { file } of council.submissions) await closeFile(writing, file, council.code, file.lines - 1);
-}
-
-async function closeFile(writing: Writing, file: LineFile, source: string, entries: number): Promise<void> {
-  await file.close();
-  const path = relative(writing.folder, file.path);
-  writing.files.push({ path, source, lines: file.lines });
-  writing.tell({ kind: "file", path, source, entries });
-}
-
-function summaryOf({ town, councils, counts, entries, files }: Writing): ExportSummary {
+function summaryOf({ town, agencies, counts, entries, files, truth }: Writing): ExportSummary {
   const { settings, practices } = town;
+  const rows: Record<string, Record<string, number>> = {};
+  for (const { source, counts: own } of agencies) rows[source] = { ...rows[source], ...own };
   return {
     settings,
     people: counts.people,
     patients: counts.patients,
     entries,
-    rows: Object.fromEntries(councils.map((council) => [council.code, council.counts])),
+    rows,
     files,
     faultRates: FAULT_RATES,
-    spoiledLines: counts.spoiled,
+    spoiledLines: truth.spoiled(),
     effect: {
       share: settings.effect,
       joined: Object.fromEntries(

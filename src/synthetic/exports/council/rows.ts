@@ -2,7 +2,7 @@ import { ageOn, isoDay, type Day } from "../../lives/day.ts";
 import type { CareLife, CareService } from "../../lives/care.ts";
 import { hasOn, type Household, type Person } from "../../lives/person.ts";
 import type { Practice } from "../../lives/town.ts";
-import type { StatedIdentity } from "../faults.ts";
+import type { StatedIdentity } from "../identity.ts";
 import type { Row } from "./columns.ts";
 import { ETHNICITY_WORDS, PROVIDERS } from "./values.ts";
 
@@ -97,25 +97,23 @@ function clientCells(
   const yesNo = (is: boolean) => (is ? "Yes" : "No");
   const died = person.died !== undefined && person.died <= period.to ? person.died : undefined;
   // The council learns of a move only when it next sees someone.
-  const address =
-    person.earlierAddress && period.to < person.earlierAddress.until + 120
-      ? person.earlierAddress.address
-      : person.address;
+  const movedLately = person.earlierAddress && period.to < person.earlierAddress.until + 120;
+  const address = movedLately && stated.address ? person.earlierAddress.address : stated.address;
   return {
     "LA Code": household.council,
     "Reporting Period Start Date": write(period.from),
     "Reporting Period End Date": write(period.to),
     "NHS Number": stated.nhsNumber ?? "",
     "LA Person Unique Identifier": id,
-    "Given Name": person.knownAs !== undefined && person.number % 3 === 0 ? person.knownAs : person.given,
-    "Family Name": person.family,
-    "Address Line 1": address.line,
-    Postcode: address.postcode,
+    "Given Name": stated.given,
+    "Family Name": stated.family,
+    "Address Line 1": address?.line ?? "",
+    Postcode: address?.postcode ?? "",
     "Date of Birth": isoStyle ? stated.born : `${day}/${month}/${year}`,
     "Date of Death": died === undefined ? "" : write(died),
     "GP Practice Name": practice.name,
     "GP Practice Code": practice.ods,
-    Gender: person.sex === "female" ? "Female" : "Male",
+    Gender: stated.sex === "female" ? "Female" : "Male",
     Ethnicity: ETHNICITY_WORDS[person.ethnicity],
     "Client Type": "Service User",
     "Primary Support Reason": care.reason,

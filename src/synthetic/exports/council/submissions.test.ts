@@ -7,7 +7,7 @@ import { householdAt, households } from "../../lives/household.ts";
 import { lifeOf } from "../../lives/life.ts";
 import { practiceOf, townOf } from "../../lives/town.ts";
 import type { COLUMNS } from "./columns.ts";
-import { clientOf, CouncilFiles, periodsOf } from "./submissions.ts";
+import { CouncilFiles, periodsOf } from "./submissions.ts";
 
 const settings = { people: 5000, practices: 2, seed: 21, asAt: "2026-10-31", effect: 0 };
 const town = townOf(settings);
@@ -26,16 +26,14 @@ describe("a council's submissions", () => {
   let spoiled = 0;
 
   beforeAll(async () => {
-    const files = await CouncilFiles.open(town, "901", folder);
+    const files = await CouncilFiles.open(town, "901", folder, { event: () => undefined, fault: () => spoiled++ });
     for (let index = 0; index < town.secondCouncilFrom; index++) {
       const household = householdAt(settings, index);
       for (const person of household.people) {
-        const client = clientOf(town, household, practiceOf(town, index), person);
-        await files.writeClient(client, lifeOf(settings, person).care);
+        await files.tell({ person, household, practice: practiceOf(town, index), life: lifeOf(settings, person) });
       }
     }
-    for (const { file } of files.submissions) await file.close();
-    spoiled = files.spoiled.length;
+    await files.close();
     [older, newer] = [submission("CLD-2026-06-30.csv"), submission("CLD-2026-09-30.csv")];
   });
 
@@ -54,11 +52,11 @@ describe("a council's submissions", () => {
     expect(open.filter((row) => (ended.get(row["Event Reference"]) ?? "") !== "").length).toBeGreaterThan(0);
   });
 
-  it("lack the NHS number of about one client in ten", () => {
+  it("lack the NHS number of about one client in four", () => {
     const clients = new Map(newer.map((row) => [row["LA Person Unique Identifier"], row["NHS Number"]]));
     const missing = [...clients.values()].filter((number) => number === "").length / clients.size;
-    expect(missing).toBeGreaterThan(0.02);
-    expect(missing).toBeLessThan(0.2);
+    expect(missing).toBeGreaterThan(0.15);
+    expect(missing).toBeLessThan(0.35);
   });
 
   it("say what care costs, and by whom it is given", () => {

@@ -1,16 +1,11 @@
+import { relative } from "node:path";
 import type { FhirResource } from "fhir/r4.js";
 import type { Day } from "../../lives/day.ts";
+import type { TruthKeeper } from "../agency.ts";
 import type { LineFault } from "../fault-rates.ts";
-import type { LineFaults } from "../faults.ts";
+import type { LineFaults } from "../line-faults.ts";
 import type { LineFile } from "../line-file.ts";
-
-/** A planted fault of one line, for the truth. */
-export type SpoiledLine = {
-  readonly path: string;
-  readonly line: number;
-  readonly kind: LineFault;
-  readonly entry: string;
-};
+import type { PatientView } from "./patient-view.ts";
 
 /** How many entries of each type were written, good and spoiled. */
 export type TypeCounts = Record<string, number>;
@@ -23,17 +18,36 @@ export class Deliveries {
   readonly firstDay: Day;
   readonly secondDay: Day;
   readonly counts: TypeCounts = {};
-  readonly spoiled: SpoiledLine[] = [];
+  readonly #truth: TruthKeeper;
+  readonly #folder: string;
+  /** About whom it is written now, and what has been told of them. */
+  #view: PatientView | undefined;
+  readonly #told = new Set<string>();
   readonly #first: LineFile;
   readonly #second: LineFile | undefined;
   readonly #faults: LineFaults;
   readonly #gathered: FhirResource[] = [];
 
-  constructor(days: readonly [Day, Day], first: LineFile, second: LineFile | undefined, faults: LineFaults) {
-    [this.firstDay, this.secondDay] = days;
-    this.#first = first;
-    this.#second = second;
-    this.#faults = faults;
+  constructor(parts: {
+    readonly days: readonly [Day, Day];
+    readonly first: LineFile;
+    readonly second: LineFile | undefined;
+    readonly faults: LineFaults;
+    readonly truth: TruthKeeper;
+    readonly folder: string;
+  }) {
+    [this.firstDay, this.secondDay] = parts.days;
+    this.#first = parts.first;
+    this.#second = parts.second;
+    this.#faults = parts.faults;
+    this.#truth = parts.truth;
+    this.#folder = parts.folder;
+  }
+
+  /** From now on, what is written is about this patient. */
+  about(view: PatientView): void {
+    this.#view = view;
+    this.#told.clear();
   }
 
   /**
@@ -74,8 +88,17 @@ export class Deliveries {
     // Only observations are spoiled: nothing refers to them but reports, so that one fault stays one fault.
     const fault = type === "Observation" ? this.#faults.next() : undefined;
     const line = file.add(fault === undefined ? json : spoiled(json, fault));
-    if (fault !== undefined)
-      this.spoiled.push({ path: file.path, line, kind: fault, entry: `${type}/${resource.id ?? ""}` });
+    if (fault !== undefined) this.#truth.fault({ path: relative(this.#folder, file.path), line, kind: fault });
+    else this.#tell(resource);
+  }
+
+  /** Each entry about a patient once, however many deliveries hold it. */
+  #tell({ resourceType: type, id }: FhirResource): void {
+    const view = this.#view;
+    if (!view || id === undefined || this.#told.has(`${type}/${id}`)) return;
+    this.#told.add(`${type}/${id}`);
+    const { practice, person } = view;
+    this.#truth.event({ source: practice.ods, type, id, patient: view.id, person: person.number, day: view.from });
   }
 }
 

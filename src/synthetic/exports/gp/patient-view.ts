@@ -1,7 +1,7 @@
 import type { Day } from "../../lives/day.ts";
 import type { Person, Registration } from "../../lives/person.ts";
 import { CLOSED_PRACTICE, SUCCESSOR, type Practice } from "../../lives/town.ts";
-import type { StatedIdentity } from "../faults.ts";
+import type { StatedIdentity } from "../identity.ts";
 
 /** One person as one practice knows them: its own number for them, and the time in which it wrote about them. */
 export type PatientView = {
@@ -40,11 +40,6 @@ export function patientViewOf(
     transferred: person.registrations[0] !== first,
   };
 }
-
-const PRIME = 9_999_991;
-
-/** A practice's own number for a person: unique in the practice, and unlike what other sources call them. */
-export const localNumber = (person: number, salt: number): number => (person * 7919 + salt * 104_729 + 100_003) % PRIME;
 
 /** When a fact stood in this practice's record: as it was recorded, or when its papers came; undefined when never. */
 export function standsFrom(view: PatientView, recorded: Day, travels: boolean): Day | undefined {

@@ -1,4 +1,4 @@
-import type { Address as FhirAddress, EpisodeOfCare, HumanName, Identifier, Patient } from "fhir/r4.js";
+import type { Address as FhirAddress, ContactPoint, EpisodeOfCare, HumanName, Identifier, Patient } from "fhir/r4.js";
 import type { Address } from "../../lives/address.ts";
 import { isoDay, isoMoment, type Day } from "../../lives/day.ts";
 import { ETHNICITIES } from "../../lives/ethnicity.ts";
@@ -25,7 +25,11 @@ export function patientOn(view: PatientView, day: Day): Patient {
   return {
     resourceType: "Patient",
     id: view.id,
-    meta: { ...metaAt(patientChangedBy(view, day)), profile: [`${UK_CORE}UKCore-Patient`] },
+    meta: {
+      ...metaAt(patientChangedBy(view, day)),
+      profile: [`${UK_CORE}UKCore-Patient`],
+      ...(person.protection?.kind === "address" ? { security: [RESTRICTED] } : {}),
+    },
     extension: [
       {
         url: `${UK_CORE}Extension-UKCore-EthnicCategory`,
@@ -43,16 +47,11 @@ export function patientOn(view: PatientView, day: Day): Patient {
     identifier: identifiersOf(view),
     active: !ended,
     name: namesIn(view),
-    telecom: [
-      { system: "phone", value: person.landline, use: "home" },
-      ...(day - person.born > 12 * 365
-        ? [{ system: "phone" as const, value: person.mobile, use: "mobile" as const }]
-        : []),
-    ],
-    gender: person.sex,
+    telecom: phonesOf(view, day),
+    gender: view.stated.sex,
     birthDate: view.stated.born,
     ...(died === undefined ? {} : { deceasedDateTime: isoMoment(died, 600) }),
-    address: addressesOn(view, day),
+    ...addressesOn(view, day),
     generalPractitioner: [{ reference: `Practitioner/gp${(person.number % 4) + 1}` }],
     managingOrganization: { reference: `Organization/${practice.ods}` },
   };
@@ -79,28 +78,48 @@ function identifiersOf({ practice, id, stated, person }: PatientView): Identifie
       value: stated.nhsNumber,
     });
   }
-  if (person.formerNhsNumber !== undefined)
+  if (person.formerNhsNumber !== undefined && stated.number === "right")
     identifiers.push({ use: "old", system: NHS_NUMBER, value: person.formerNhsNumber });
   identifiers.push({ use: "secondary", system: `https://fhir.example.org/${practice.ods}/patient-number`, value: id });
   return identifiers;
 }
 const VERIFICATION = "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland";
 
-function namesIn({ person }: PatientView): HumanName[] {
-  const given = person.middle === undefined ? [person.given] : [person.given, person.middle];
-  const names: HumanName[] = [{ use: "official", family: person.family, given }];
+/** An address that is withheld makes all of the demographics private. */
+const RESTRICTED = { system: "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", code: "R" };
+
+function phonesOf({ person, stated }: PatientView, day: Day): ContactPoint[] {
+  const grown = day - person.born > 12 * 365;
+  return [
+    ...(stated.landline === undefined
+      ? []
+      : [{ system: "phone" as const, value: stated.landline, use: "home" as const }]),
+    ...(stated.mobile === undefined || !grown
+      ? []
+      : [{ system: "phone" as const, value: stated.mobile, use: "mobile" as const }]),
+  ];
+}
+
+function namesIn({ person, stated }: PatientView): HumanName[] {
+  const given = stated.middle === undefined ? [stated.given] : [stated.given, stated.middle];
+  const names: HumanName[] = [{ use: "official", family: stated.family, given }];
   if (person.knownAs !== undefined) names.push({ use: "nickname", given: [person.knownAs] });
   return names;
 }
 
-function addressesOn({ person }: PatientView, day: Day): FhirAddress[] {
+/** None where it is withheld; only the old one where the practice never heard of the move. */
+function addressesOn({ person, stated }: PatientView, day: Day): { address?: FhirAddress[] } {
   const { earlierAddress } = person;
-  if (!earlierAddress) return [addressIn(person.address, "home")];
-  if (day < earlierAddress.until) return [addressIn(earlierAddress.address, "home")];
-  return [
-    { ...addressIn(person.address, "home"), period: { start: isoDay(earlierAddress.until) } },
-    { ...addressIn(earlierAddress.address, "old"), period: { end: isoDay(earlierAddress.until) } },
-  ];
+  if (!stated.address) return {};
+  if (!earlierAddress || stated.address === earlierAddress.address)
+    return { address: [addressIn(stated.address, "home")] };
+  if (day < earlierAddress.until) return { address: [addressIn(earlierAddress.address, "home")] };
+  return {
+    address: [
+      { ...addressIn(person.address, "home"), period: { start: isoDay(earlierAddress.until) } },
+      { ...addressIn(earlierAddress.address, "old"), period: { end: isoDay(earlierAddress.until) } },
+    ],
+  };
 }
 
 const addressIn = ({ line, town, postcode }: Address, use: "home" | "old"): FhirAddress => ({

@@ -1,0 +1,12 @@
+import type { Town } from "../lives/town.ts";
+import type { AgencyExport, OpenAgency, TruthKeeper } from "./agency.ts";
+import { openCouncils } from "./council/submissions.ts";
+
+/** Every agency that is no practice, in the order in which their files are told of. */
+const AGENCIES: readonly OpenAgency[] = [openCouncils];
+
+export async function openAgencies(town: Town, folder: string, truth: TruthKeeper): Promise<readonly AgencyExport[]> {
+  const opened: AgencyExport[] = [];
+  for (const open of AGENCIES) opened.push(...(await open(town, folder, truth)));
+  return opened;
+}
