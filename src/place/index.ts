@@ -1,6 +1,8 @@
 export type {
   FeedFormat,
   FeedSettings,
+  MllpSettings,
+  MllpTls,
   Organisation,
   OrganisationKind,
   Place,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import { actorId, failed, feedId, odsCode, stretchOf, succeeded, type Outcome } from "#base";
+import { mllpFaults } from "./mllp.ts";
 import type { Place } from "./place.ts";
 
 const day = z
@@ -53,6 +54,19 @@ const staffMember = z.strictObject({
   to: day.exactOptional(),
 });
 
+const mllp = z.strictObject({
+  port: z.int().min(1).max(65_535),
+  address: z.union([z.ipv4(), z.ipv6()], "an address, such as 127.0.0.1").exactOptional(),
+  senders: z.record(z.string().min(1), ods).exactOptional(),
+  tls: z
+    .strictObject({
+      key: z.string().min(1),
+      certificate: z.string().min(1),
+      clients: z.string().min(1).exactOptional(),
+    })
+    .exactOptional(),
+});
+
 const feed = z.strictObject({
   id: z
     .string()
@@ -64,6 +78,7 @@ const feed = z.strictObject({
   organisations: z.array(ods),
   deliveries: z.enum(["increments", "snapshot"]),
   expectedEveryDays: z.int().positive(),
+  mllp: mllp.exactOptional(),
 });
 
 const placeShape = z.strictObject({
@@ -120,6 +135,7 @@ function strayCodes(place: Place): readonly string[] {
     ...place.feeds.flatMap((feed) =>
       feed.organisations.flatMap((code) => (known.has(code) ? [] : [missing(`feeds.${feed.id}`, code)])),
     ),
+    ...mllpFaults(place.feeds),
   ];
 }
 

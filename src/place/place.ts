@@ -66,7 +66,30 @@ export type FeedSettings = {
   /** Whether what is absent from a delivery has ended. */
   readonly deliveries: "increments" | "snapshot";
   readonly expectedEveryDays: number;
+  /** Of HL7 v2: where its messages may come in one by one. */
+  readonly mllp?: MllpSettings;
 };
 
 /** How a feed's files are written; "mapped": any table, read by the mapping that the feed carries. */
 export type FeedFormat = "fhir-r4" | "gp-csv" | "hl7-v2" | "sus-csv" | "csds-csv" | "mhsds-csv" | "cld-csv" | "mapped";
+
+/** Where messages of a feed come in over MLLP, and who may send them. */
+export type MllpSettings = {
+  readonly port: number;
+  /** Where it listens: this machine alone (127.0.0.1) unless said otherwise, which needs `tls.clients`. */
+  readonly address?: string;
+  /**
+   * Which organisation a message is from, by its sending facility (MSH-4), or by "APPLICATION|FACILITY" (MSH-3 and
+   * MSH-4). Without it a feed's only organisation sends, or the facility is itself an ODS code of the feed.
+   */
+  readonly senders?: Readonly<Record<string, OdsCode>>;
+  readonly tls?: MllpTls;
+};
+
+/** PEM files. */
+export type MllpTls = {
+  readonly key: string;
+  readonly certificate: string;
+  /** The authority that signed the senders' certificates: whoever has none of it is turned away. */
+  readonly clients?: string;
+};
