@@ -1,6 +1,6 @@
 import { failed, succeeded, type Clock, type Outcome } from "#base";
 import { migrate, type Database, type Module } from "#db";
-import { createFeeds, feedsStore, type Feeds } from "#feeds";
+import { checkLabelRules, createFeeds, feedsStore, type Feeds } from "#feeds";
 import { createPeople, peopleStore, type People } from "#people";
 import { directoryOf, type Directory, type Place } from "#place";
 import { createRecord, recordStore, type Record } from "#record";
@@ -32,6 +32,8 @@ export async function createApp(settings: { db: Database; place: Place; clock: C
       remedy: "There is no sign-in yet: load made-up people only, and say 'demonstration: true' in the place file.",
     });
   }
+  const rules = checkLabelRules(place);
+  if (!rules.ok) return rules;
   const migrated = await migrate(db, MODULES);
   if (!migrated.ok) return migrated;
   const directory = directoryOf(place);

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { FeedId, OdsCode, Stretch } from "#base";
 import type { OrganisationKind } from "#place";
 import type { SuppliedEntry } from "#record";
+import type { Labeller } from "./labels/labeller.ts";
 
 /** Why one part of a delivery could not be taken: where, which field, what was wrong, what is accepted. */
 export type Rejection = {
@@ -36,6 +37,8 @@ export type DeliveryFacts = {
   readonly source: OdsCode;
   /** What kind of organisation the source is: a rule for labels; undefined where the place does not know it. */
   readonly sourceKind?: OrganisationKind | undefined;
+  /** Labels by the rules of the place; none: by the rules that hold everywhere. */
+  readonly labeller?: Labeller;
   readonly fileName: string;
   /** When the delivery was received: the recorded time of rows that carry none of their own. */
   readonly received: Date;

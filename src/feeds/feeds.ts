@@ -15,6 +15,9 @@ import type { Record } from "#record";
 import type { ListPermit, Sharing } from "#sharing";
 import type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 import { freshnessOf, type Freshness } from "./freshness.ts";
+import type { ReasonedLabel } from "./labels/labeller.ts";
+import { labellerOf } from "./labels/place-rules.ts";
+import type { LabelRule } from "./labels/rule.ts";
 import { loadFile, type FileToLoad, type LoadProgress } from "./load.ts";
 import type { FeedsStore } from "./store.ts";
 
@@ -134,6 +137,13 @@ export function createFeeds(parts: {
       const found = await store.delivery(id);
       return found ? succeeded(found) : failed({ kind: "not-found", message: "There is no such delivery." });
     },
+
+    /** By which rules entries are labelled here, in the order in which they are asked. */
+    labelRules: (): readonly LabelRule[] => labellerOf(directory.place).rules,
+
+    /** The label that today's rules give to a resource of a source, and which of them gave it. */
+    labelOf: (resource: { readonly [member: string]: unknown }, source: OdsCode): ReasonedLabel =>
+      labellerOf(directory.place).labelOf(resource, directory.organisation(source)?.kind),
 
     /** What could not be taken of a delivery, by reason, with an example row of each. */
     async rejections(permit: ListPermit, delivery: DeliveryId): Promise<readonly RejectionGroup[]> {

@@ -9,6 +9,7 @@ import type { Sharing, SupplyPermit } from "#sharing";
 import type { Reading } from "./adapter.ts";
 import type { Delivery } from "./delivery.ts";
 import { lossesOf } from "./fault.ts";
+import { labellerOf } from "./labels/place-rules.ts";
 import { adapterFor } from "./formats.ts";
 import { endAbsent } from "./snapshots.ts";
 import type { FeedsStore } from "./store.ts";
@@ -117,7 +118,8 @@ async function readInto(
   const { id, received } = delivery;
   const { feed, source, path } = file;
   const sourceKind = parts.directory.organisation(source)?.kind;
-  const facts = { feed: feed.id, source, sourceKind, fileName: delivery.name, received, now: parts.clock() };
+  const labeller = labellerOf(parts.directory.place);
+  const facts = { feed: feed.id, source, sourceKind, labeller, fileName: delivery.name, received, now: parts.clock() };
   const bytes = createReadStream(path, { highWaterMark: PIECE_BYTES });
   let rowsRead = delivery.rowsRead;
   const progress = { name: delivery.name, source, entries: delivery.entries, rejections: rejectionsOf(delivery) };

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { actorId, failed, feedId, odsCode, stretchOf, succeeded, type Outcome } from "#base";
 import { mllpFaults } from "./mllp.ts";
+import { labelRuleShape } from "./label-rule.ts";
 import type { Place } from "./place.ts";
 
 const day = z
@@ -87,6 +88,7 @@ const placeShape = z.strictObject({
   organisations: z.array(organisation).min(1),
   staff: z.array(staffMember),
   feeds: z.array(feed),
+  labels: z.array(labelRuleShape).exactOptional(),
 });
 
 /** Reads a place's file (YAML, of which JSON is a part). Every fault is named with where it stands. */

@@ -1,4 +1,5 @@
 import type { ActorId, FeedId, OdsCode } from "#base";
+import type { PlaceLabelRule } from "./label-rule.ts";
 
 /** One place, as its readable file says it: what differs between places is data, not code. */
 export type Place = {
@@ -8,6 +9,8 @@ export type Place = {
   readonly organisations: readonly Organisation[];
   readonly staff: readonly StaffMember[];
   readonly feeds: readonly FeedSettings[];
+  /** What is private here beyond the rules that hold everywhere. */
+  readonly labels?: readonly PlaceLabelRule[];
 };
 
 export type Organisation = {

@@ -6,6 +6,7 @@ import { feedRoutes } from "./pages/feed.tsx";
 import { feedsRoutes } from "./pages/feeds.tsx";
 import { findRoutes } from "./pages/find.tsx";
 import { homeRoutes } from "./pages/home.tsx";
+import { labelRoutes } from "./pages/label.tsx";
 import { recordRoutes } from "./pages/record.tsx";
 import { timelineRoutes } from "./pages/timeline.tsx";
 import type { Route } from "./route.ts";
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...timelineRoutes,
   ...changedRoutes,
   ...entryRoutes,
+  ...labelRoutes,
   ...feedsRoutes,
   ...feedRoutes,
   ...deliveryRoutes,

@@ -94,7 +94,7 @@ function ended(planned: Extract<Planned, { kind: "ended" }>, facts: DeliveryFact
   const entry = {
     resource: asResource(bare),
     ...patient,
-    ...labelOf(bare, facts.sourceKind),
+    ...labelOf(bare, facts),
     recorded: facts.received,
     line: planned.line,
     ended: true,

@@ -33,7 +33,7 @@ export function takeResource(resource: Json, received: Received, facts: Delivery
   if (typeof patient === "object") {
     return { rejections: [...rejections, rejectionOf(patient, received.line, received.row(), "row")] };
   }
-  const { category, sensitivity } = labelOf(resource, facts.sourceKind);
+  const { category, sensitivity } = labelOf(resource, facts);
   const entry = {
     resource: asResource(resource),
     ...(received.json === undefined || findings.length > 0 ? {} : { json: received.json }),

@@ -108,7 +108,7 @@ function takerOf<Column extends string>(table: Table<Column>, columns: Columns<C
 
 function entryOf(given: TableEntry, line: number, facts: DeliveryFacts): SuppliedEntry {
   const { resource, patient, ended, recorded } = given;
-  const label = labelOf({ ...resource }, facts.sourceKind);
+  const label = labelOf({ ...resource }, facts);
   return {
     resource,
     ...(patient !== undefined && { patient }),

@@ -92,7 +92,7 @@ function keyOf({ number }: Person, { code }: Agency): number {
 
 /** Seven digits; the second and third id of a person begin with a letter, so that they are nobody else's. */
 function localId(person: Person, { code }: Agency, nth: 0 | 1 | 2): string {
-  const salt = [...code].reduce((sum, letter) => sum * 37 + letter.charCodeAt(0), 7) % 9973;
+  const salt = Array.from(code, (letter) => letter.charCodeAt(0)).reduce((sum, one) => sum * 37 + one, 7) % 9973;
   return `${["", "D", "F"][nth] ?? ""}${String(localNumber(person.number, salt)).padStart(7, "0")}`;
 }
 

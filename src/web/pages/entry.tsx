@@ -40,6 +40,9 @@ async function entryPage(app: App, request: PageRequest): Promise<Answer> {
     >
       <Head level={1}>{current.title}</Head>
       <SummaryList rows={rowsOf(app, current)} />
+      <p>
+        <a href={`/people/${person.id}/entries/${current.id}/label`}>Why it is labelled so</a>
+      </p>
       {earlier.length > 0 && <Earlier app={app} versions={earlier} />}
       <Details summary="Exactly as the source sent it (FHIR)">
         <pre className="ws-content" tabIndex={0}>
