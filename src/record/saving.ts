@@ -59,7 +59,10 @@ export function createSaving({
     };
   }
 
-  /** Deletions with the content, patient and cell of what is held. What is not held needs no deletion. */
+  /**
+   * Deletions with the content, patient and cell of what is held. A deletion of what is not held is kept as it is, so
+   * that nothing older that comes later brings back what it took away.
+   */
   async function completeDeletions(permit: SupplyPermit, round: readonly EntryVersion[]) {
     const bare = round.filter(isBareDeletion);
     if (bare.length === 0) return round;
@@ -75,7 +78,7 @@ export function createSaving({
     return round.flatMap((version): readonly EntryVersion[] => {
       if (!isBareDeletion(version)) return [version];
       const row = held.get(version.id);
-      if (!row) return [];
+      if (!row) return [version];
       const { recorded, line, delivery, received } = version;
       const ended = endedEntry(row, cellOf(row.cell), recorded, line);
       return [entryVersionOf(ended, row.cell, { source: permit.source, delivery, received })];

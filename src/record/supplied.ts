@@ -20,7 +20,7 @@ export type SuppliedEntry = {
   readonly line: number;
   /**
    * The source says that this no longer holds: a deletion, or an absence from a snapshot. A deletion may give no more
-   * than type and id: then what is held ends with the content that it has.
+   * than type and id: then what is held ends with the content that it has, and where nothing is held it is remembered.
    */
   readonly ended?: boolean;
 };

@@ -147,14 +147,18 @@ describe("a deletion", () => {
     expect((await headingsOf(PRACTICE, "d", { knownAt: before })).map(holds)).toEqual([true]);
   });
 
-  it("of what was never held changes nothing", async () => {
-    expect(await deliver(PRACTICE, gone("never"))).toEqual({
-      created: 0,
-      updated: 0,
-      earlier: 0,
-      unchanged: 1,
-      barred: 0,
-    });
+  it("of what was never held is kept, so that nothing older brings back what it took away, and the newer does", async () => {
+    await deliver(PRACTICE, [aPatient("n").resource, JANUARY]);
+    const never: Entry = [
+      { resourceType: "Observation", id: "never" } as never,
+      { ...FEBRUARY, patient: "n", ended: true },
+    ];
+    expect(await deliver(PRACTICE, never)).toMatchObject({ created: 1 });
+    expect(await deliver(PRACTICE, never)).toMatchObject({ created: 0, unchanged: 1 });
+    expect(await deliver(PRACTICE, [anObservation("never", "n", "2024-05-03"), JANUARY])).toMatchObject({ earlier: 1 });
+    expect((await headingsOf(PRACTICE, "n")).map(holds)).toEqual([false]);
+    await deliver(PRACTICE, [anObservation("never", "n", "2024-05-03"), { recorded: "2026-03-05" }]);
+    expect((await headingsOf(PRACTICE, "n")).map(holds)).toEqual([true]);
   });
 
   it("reaches nothing of another source", async () => {
