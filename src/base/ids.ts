@@ -16,6 +16,8 @@ export type ActorId = Branded<string, "ActorId">;
 export type FeedId = Branded<string, "FeedId">;
 /** One file or batch received. Counts up within a place. */
 export type DeliveryId = Branded<number, "DeliveryId">;
+/** One act that sealed, erased or gave back. Counts up within a place. */
+export type ActId = Branded<number, "ActId">;
 /** Interned (source organisation, category, sensitivity). */
 export type CellId = Branded<number, "CellId">;
 
@@ -23,6 +25,7 @@ export const odsCode = (text: string): OdsCode => text as OdsCode;
 export const actorId = (text: string): ActorId => text as ActorId;
 export const feedId = (text: string): FeedId => text as FeedId;
 export const deliveryId = (number: number): DeliveryId => number as DeliveryId;
+export const actId = (number: number): ActId => number as ActId;
 export const cellId = (number: number): CellId => number as CellId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
