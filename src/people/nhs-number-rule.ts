@@ -73,7 +73,8 @@ function personsOf(groups: readonly Group[]): readonly PersonId[] {
 function newPersonFor(group: Group): PersonId {
   const [first] = group.members;
   if (!first) throw new Error("A group has members.");
-  if (first.person === undefined) return personIdFoundedBy(first.patient);
+  // Had it a link before, its registration was erased, and the person whom it founded may go on without it.
+  if (first.person === undefined && first.earlierLinks === 0) return personIdFoundedBy(first.patient);
   return uuidV5(`person|${first.patient}|${first.earlierLinks + 1}`) as PersonId;
 }
 

@@ -8,6 +8,7 @@ import { linkByNhsNumber, type Registration } from "./nhs-number-rule.ts";
 import type { Link, LinkMethod, Patient } from "./patient.ts";
 import { personOf, type Person, type PersonRegistration } from "./person.ts";
 import type { PatientRow, PeopleStore } from "./store.ts";
+import { createWithdrawal } from "./withdrawal.ts";
 
 /** A Patient resource that became current. */
 export type CurrentPatient = { readonly resource: FhirPatient & { readonly id: string }; readonly recorded: Date };
@@ -82,6 +83,8 @@ export function createPeople({
   }
 
   return {
+    ...createWithdrawal({ store, clock, link }),
+
     /** No link changes until this transaction ends but by itself. */
     lockLinks: () => store.lockLinks(),
 

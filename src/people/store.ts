@@ -4,6 +4,7 @@ import { readingOf, readingOfEach, type ListPermit, type PersonPermit } from "#s
 import type { Registration } from "./nhs-number-rule.ts";
 import type { Link, LinkMethod, Patient } from "./patient.ts";
 import type { Search } from "./find.ts";
+import { withdrawalStore } from "./withdrawal-store.ts";
 
 export type PatientRow = {
   person: PersonId;
@@ -35,6 +36,8 @@ export type PeopleStore = ReturnType<typeof peopleStore>;
 
 export function peopleStore(db: Database) {
   return {
+    ...withdrawalStore(db),
+
     /** One linker at a time: two that read the same links could both write them. Held until the transaction ends. */
     async lockLinks(): Promise<void> {
       await db.query(sql`select pg_advisory_xact_lock(hashtext('people.link'))`);

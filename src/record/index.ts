@@ -1,4 +1,6 @@
 export type { SaveCounts, SuppliedBatch, SuppliedEntry } from "./supplied.ts";
+export type { Act, ActKind, Cause, Covers, Order } from "./act.ts";
+export { CAUSES, LONGEST_REASON } from "./act.ts";
 export type { Heading } from "./heading-list.ts";
 export { holds } from "./heading-list.ts";
 export type { CellCount, EntryContent, Headings, Record } from "./record.ts";

@@ -1,7 +1,9 @@
 import { deliveryId, failed, succeeded, type CellId, type EntryId, type Outcome, type Stretch } from "#base";
 import type { People } from "#people";
 import { mustBeIssued, type PersonPermit, type Sharing, type SupplyPermit } from "#sharing";
+import { createActs } from "./acts.ts";
 import { cellReader, type CellFacts } from "./cells.ts";
+import { groundingFor } from "./grounding.ts";
 import type { Heading } from "./heading-list.ts";
 import { createSaving } from "./saving.ts";
 import { tokenOf } from "./search-columns.ts";
@@ -30,8 +32,10 @@ export type Record = ReturnType<typeof createRecord>;
 /** The one door for every entry: feeds and pages save through it, and nothing is read but with a permit. */
 export function createRecord({ store, people, sharing }: { store: RecordStore; people: People; sharing: Sharing }) {
   const cells = cellReader(sharing);
+  const ground = groundingFor(store, sharing);
   return {
-    ...createSaving({ store, people, sharing, cells }),
+    ...createSaving({ store, people, ground, cells }),
+    ...createActs({ store, people, ground, cells }),
 
     /** The source's ids of its own entries of this type that carry an identifier. */
     async findByIdentifier(

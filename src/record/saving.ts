@@ -1,8 +1,10 @@
 import type { DeliveryId, EntryId, OdsCode, Stretch } from "#base";
 import type { People } from "#people";
-import { mustBeIssued, type Sharing, type SupplyPermit } from "#sharing";
+import { mustBeIssued, type SupplyPermit } from "#sharing";
 import type { CellFacts, CellReader } from "./cells.ts";
 import { entryVersionOf, standsBefore, type EntryVersion } from "./entry.ts";
+import { sift } from "./barring.ts";
+import type { Grounding } from "./grounding.ts";
 import { GROUNDING_TYPES, groundsOf, type Ground } from "./grounds.ts";
 import { at, fieldsOf, textIn } from "./resource.ts";
 import type { Change, CurrentVersion, NumberedVersion, RecordStore } from "./store.ts";
@@ -22,16 +24,20 @@ const NOTHING: SaveCounts = { created: 0, updated: 0, earlier: 0, unchanged: 0, 
 export function createSaving({
   store,
   people,
-  sharing,
+  ground,
   cells,
 }: {
   store: RecordStore;
   people: People;
-  sharing: Sharing;
+  ground: Grounding;
   cells: CellReader;
 }) {
   /** Saves versions of which no two are of the same entry. */
-  async function saveRound(permit: SupplyPermit, round: readonly EntryVersion[]): Promise<SaveCounts> {
+  async function saveRound(
+    permit: SupplyPermit,
+    round: readonly EntryVersion[],
+    sealedNumbers: ReadonlyMap<EntryId, number>,
+  ): Promise<SaveCounts> {
     const current = new Map((await store.currentVersions(round.map((one) => one.id))).map((row) => [row.id, row]));
     const whole = await completeDeletions(permit, round);
     const created: NumberedVersion[] = [];
@@ -41,11 +47,12 @@ export function createSaving({
     let unchanged = round.length - whole.length;
     for (const version of whole) {
       const held = current.get(version.id);
-      if (held === undefined) created.push({ version, number: 1 });
+      const sealed = sealedNumbers.get(version.id) ?? 0;
+      if (held === undefined) created.push({ version, number: sealed + 1 });
       else if (held.digest === version.digest) {
         unchanged++;
         if (version.recorded > held.recorded) confirmed.push(version);
-      } else (standsBefore(version, held) ? updated : overtaken).push(following(version, held));
+      } else (standsBefore(version, held) ? updated : overtaken).push(following(version, held, sealed));
     }
     if (confirmed.length > 0) await store.confirm(confirmed);
     const earlier = await keepEarlier(overtaken);
@@ -102,7 +109,10 @@ export function createSaving({
     const present = [...created, ...updated];
     if (present.length === 0) return;
     await store.insertCurrent(present);
-    await store.insertChanges(present.flatMap(changesOf));
+    await store.insertChanges([
+      ...created.flatMap((one) => changesOf(one, "created")),
+      ...updated.flatMap((one) => changesOf(one, "updated")),
+    ]);
     await people.register(permit, present.flatMap(patientIn));
     await tellGrounds(permit, present, updated);
   }
@@ -117,13 +127,9 @@ export function createSaving({
       patient === undefined || ended ? [] : groundsOf(source, id, patient, fieldsOf(supplied.resource)),
     );
     grounds.push(...(await groundsWaitingFor(source, present)));
-    const persons = await store.lockedPersonsOf([...new Set(grounds.map((one) => one.groundPatient))]);
-    await sharing.ground(
+    await ground(
       updated.map((one) => one.version.id),
-      grounds.flatMap((one) => {
-        const person = persons.get(one.groundPatient);
-        return person === undefined ? [] : [{ ...one, person }];
-      }),
+      grounds,
     );
   }
 
@@ -153,12 +159,13 @@ export function createSaving({
       );
       return store.inTransaction(async () => {
         await store.lockSource(batch.source);
-        const rounds = roundsOf(versions);
+        const { open, barred, sealedNumbers } = await sift(store, versions, batch.received);
+        const rounds = roundsOf(open);
         // A later round may move links: asked for after locks on them are held, it could wait for another that waits.
         if (rounds.length > 1) await people.lockLinks();
-        let counts = NOTHING;
-        for (const round of rounds) counts = sum(counts, await saveRound(permit, round));
-        const patients = new Set(versions.flatMap((one) => one.patient ?? []));
+        let counts: SaveCounts = { ...NOTHING, barred };
+        for (const round of rounds) counts = sum(counts, await saveRound(permit, round, sealedNumbers));
+        const patients = new Set(open.flatMap((one) => one.patient ?? []));
         if (patients.size > 0) await store.logWriting(permit, [...patients]);
         return counts;
       });
@@ -206,15 +213,15 @@ function subjectOf(fields: ReturnType<typeof fieldsOf>): string | undefined {
   return /^Patient\/(.+)$/.exec(textIn(at(subject, "reference")) ?? "")?.[1];
 }
 
-function following(version: EntryVersion, held: CurrentVersion): NumberedVersion {
+function following(version: EntryVersion, held: CurrentVersion, sealed: number): NumberedVersion {
   const moved = held.patient !== null && held.patient !== version.patient;
-  return { version, number: held.latest + 1, ...(moved && { takenFrom: held.patient }) };
+  return { version, number: Math.max(held.latest, sealed) + 1, ...(moved && { takenFrom: held.patient }) };
 }
 
 /** Whoever follows the record hears it for the patient who lost an entry too. */
-function changesOf({ version, number, takenFrom }: NumberedVersion): readonly Change[] {
+function changesOf({ version, takenFrom }: NumberedVersion, how: "created" | "updated"): readonly Change[] {
   const entry = version.id;
-  const kind = version.ended ? "ended" : number === 1 ? "created" : "updated";
+  const kind = version.ended ? "ended" : how;
   const change: Change = { entry, patient: version.patient, kind };
   return takenFrom === undefined ? [change] : [{ entry, patient: takenFrom, kind: "moved" }, change];
 }

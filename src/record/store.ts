@@ -1,6 +1,8 @@
 import type { CellId, EntryId, OdsCode, PatientId, PersonId, Stretch } from "#base";
 import { copyRow, sql, type Database, type RawBuilder } from "#db";
 import { readingOf, writingOf, type Cells, type PersonPermit, type SupplyPermit } from "#sharing";
+import { actsStore } from "./acts-store.ts";
+import { COLUMNS } from "./columns.ts";
 import type { EntryVersion } from "./entry.ts";
 import type { HeadingText } from "./heading.ts";
 
@@ -51,9 +53,6 @@ export type HeadingsWanted = {
   readonly resultsSince: Date | undefined;
 };
 
-const COLUMNS = `id, patient, event_from, event_to, recorded, received, digest, quantity, cell, delivery, line, version,
-  ended, type, event_text, status, code, reason, title, detail, who, unit, flag, tokens, refs, content`;
-
 const headingColumns = sql.raw(`entry.id, entry.patient, entry.cell, entry.type, entry.event_text, entry.event_from,
   entry.event_to, entry.recorded, entry.received, entry.delivery, entry.version, entry.ended, entry.status, entry.code, entry.reason,
   entry.title, entry.detail, entry.who, entry.quantity, entry.unit, entry.flag, entry.refs`);
@@ -62,6 +61,7 @@ export type RecordStore = ReturnType<typeof recordStore>;
 
 export function recordStore(db: Database) {
   return {
+    acts: actsStore(db),
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
     /** One writer for each source at a time: two that compare with the same current version could both replace it. */
@@ -141,6 +141,16 @@ export function recordStore(db: Database) {
         where patient = any(${patients}::uuid[]) and type = any(${types}::text[]) and not ended`,
         { name: "record-grounding-entries" },
       );
+    },
+
+    /** Of these entries, those that may ground something. */
+    async groundingEntriesIn(
+      entries: readonly EntryId[],
+      types: readonly string[],
+    ): Promise<readonly { id: EntryId; patient: PatientId; cell: CellId; content: string }[]> {
+      return db.query(sql<{ id: EntryId; patient: PatientId; cell: CellId; content: string }>`
+        select id, patient, cell, content from record.entry
+        where id = any(${entries}::uuid[]) and patient is not null and type = any(${types}::text[]) and not ended`);
     },
 
     /** What the source holds under these ids. */
@@ -235,8 +245,8 @@ export function recordStore(db: Database) {
 export type Change = {
   readonly entry: EntryId;
   readonly patient: PatientId | undefined;
-  /** "moved": no longer about this patient. */
-  readonly kind: "created" | "updated" | "ended" | "moved";
+  /** "moved": no longer about this patient. "withdrawn": sealed or erased. "restored": given back. */
+  readonly kind: "created" | "updated" | "ended" | "moved" | "withdrawn" | "restored";
 };
 
 /** A version with its number. */

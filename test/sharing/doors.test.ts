@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
-import { deliveryId, mustSucceed, stoppedAt, type EntryId, type PersonId } from "#base";
-import type { ListPermit, PersonPermit, SupplyPermit } from "#sharing";
+import { actId, deliveryId, mustSucceed, stoppedAt, type EntryId, type PersonId } from "#base";
+import type { ActPermit, ListPermit, PersonPermit, SupplyPermit } from "#sharing";
 import { aHouse, PRACTICE, type House } from "../builders/house.ts";
 
 /** What may be asked for without a permit, and why. */
@@ -90,10 +90,12 @@ let house: House;
 let person: PersonPermit;
 let list: ListPermit;
 let supply: SupplyPermit;
+let act: ActPermit;
 beforeAll(async () => {
   house = await aHouse({ clock: stoppedAt("2026-05-03T10:00:00Z") });
   person = { ...(await house.mayRead("11111111-1111-4111-8111-111111111111" as PersonId)) };
   list = { ...(await house.mayList()) };
+  act = { ...(await house.mayAct()) };
   supply = { ...mustSucceed(await house.sharing.maySupply(PRACTICE, deliveryId(1))) };
 });
 
@@ -101,6 +103,12 @@ const ENTRY = "22222222-2222-4222-8222-222222222222" as EntryId;
 const NOW = new Date("2026-05-03T10:00:00Z");
 const batch = () => ({ source: PRACTICE, delivery: deliveryId(1), received: NOW, entries: [] });
 const ending = () => ({ ...batch(), recorded: NOW, within: { from: NOW, to: NOW } });
+const order = {
+  kind: "seal",
+  cause: "erasure-order",
+  reason: "Why.",
+  covers: { person: "11111111-1111-4111-8111-111111111111" as PersonId, entries: [ENTRY] },
+} as const;
 const search = { by: "name-and-birth", family: "Okafor", born: "1947-03-31" } as const;
 const all = { knownAt: undefined, resultsSince: undefined };
 
@@ -111,10 +119,17 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "people.find": () => house.people.find(list, search),
   "people.examples": () => house.people.examples(list),
   "people.get": () => house.people.get(person),
+  "people.withdraw": () => house.people.withdraw(act, [], "erase"),
+  "people.restore": () => house.people.restore(act, []),
   "record.save": () => house.record.save(supply, batch()),
   "record.end": () => house.record.end(supply, [], ending()),
   "record.findByIdentifier": () => house.record.findByIdentifier(supply, "Patient", "", "1"),
   "record.headings": () => house.record.headings(person, all),
+  "record.act": () => house.record.act(act, order),
+  "record.undo": () => house.record.undo(act, actId(1), "Why."),
+  "record.eraseSealed": () => house.record.eraseSealed(act, actId(1), "Why."),
+  "record.acts": () => house.record.acts(list),
+  "record.findAct": () => house.record.findAct(list, actId(1)),
   "record.versions": () => house.record.versions(person, ENTRY),
   "record.eventsWithin": () => house.record.eventsWithin(supply, [ENTRY], { from: NOW, to: NOW }),
   "feeds.rejectionLines": () => house.feeds.rejectionLines(list, deliveryId(1)).next(),

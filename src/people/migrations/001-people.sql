@@ -67,5 +67,20 @@ create table people.link_past (
 );
 create index link_past_patient on people.link_past (patient);
 
+-- Registrations that an act withdrew from everyone's sight, as they stood, with their links and the numbers that they
+-- said were given up. Another act puts them back.
+create table people.sealed_patient (
+  like people.patient,
+  primary key (id)
+);
+create table people.sealed_link (
+  like people.link,
+  primary key (patient)
+);
+create table people.sealed_number (
+  like people.superseded_number,
+  primary key (patient, old, new)
+);
+
 -- A person is the set of their current patients. Part of this module's face: any store may join it.
 create view people.current_patient as select person, patient from people.link;

@@ -56,5 +56,50 @@ create table record.change (
   tx xid8 not null default pg_current_xact_id(),
   entry uuid not null,
   patient uuid,
-  kind text not null check (kind in ('created', 'updated', 'ended', 'moved'))
+  kind text not null check (kind in ('created', 'updated', 'ended', 'moved', 'withdrawn', 'restored'))
 );
+
+-- Who had what feeds brought sealed, erased or given back, when and why. Never what: see tombstone.
+create table record.act (
+  id integer generated always as identity primary key,
+  at timestamptz not null,
+  kind text not null check (kind in ('seal', 'unseal', 'erase', 'lift')),
+  cause text not null check (cause in ('wrong-person', 'erasure-order', 'retention')),
+  actor text not null,
+  organisation text not null,
+  reason text not null,
+  -- How many entries, and whole registrations of patients, it covered.
+  entries integer not null,
+  registrations integer not null,
+  -- The act that this one undid or, an erasure of what was sealed, made final. Only one can.
+  undoes integer unique references record.act (id),
+  -- How often deliveries brought what it bars, and when last.
+  barred integer not null default 0,
+  last_barred timestamptz
+);
+
+-- What an act left in the place of what it took: ids alone, against which later deliveries are held.
+-- An entry alone: whoever it is about. Entry and patient: only as long as it is filed under that patient. A patient
+-- alone: everything of that registration.
+create table record.tombstone (
+  act integer not null references record.act (id),
+  entry uuid,
+  patient uuid,
+  -- The act after which it bars nothing any more.
+  lifted integer references record.act (id),
+  check (entry is not null or patient is not null)
+);
+create index tombstone_act on record.tombstone (act);
+create index tombstone_entry on record.tombstone (entry) where lifted is null;
+create index tombstone_patient on record.tombstone (patient) where lifted is null and entry is null;
+
+-- Versions that an act sealed: read by nothing but the act that gives them back.
+create table record.sealed (
+  like record.entry,
+  act integer not null references record.act (id),
+  -- Whether it was the current version.
+  current boolean not null,
+  primary key (id, version)
+);
+create index sealed_act on record.sealed (act);
+create index sealed_patient on record.sealed (patient);
