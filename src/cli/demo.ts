@@ -66,7 +66,8 @@ async function start(settings: Settings, town: MadeUpTown, started: number): Pro
   }
   const worker = writer ?? ((await isLoaded(opened.value.app, settings)) ? undefined : work());
   const loading = () => worker?.loading();
-  const serving = await startServing(opened.value, settings.port, { log: faultsOnly, loading });
+  const placed = { ...settings, place: join(exportsFolder(settings.dataFolder), "place.json") };
+  const serving = await startServing(opened.value, placed, { log: faultsOnly, loading });
   if (serving.ok) return succeeded({ opened: opened.value, serving: serving.value, worker });
   await worker?.stop();
   await db.value.close();

@@ -2,8 +2,10 @@ import { Command } from "commander";
 import { run } from "./command.ts";
 import type { BackupOptions } from "./backup.ts";
 import type { DemoOptions } from "./demo.ts";
+import type { KeyOptions } from "./key.ts";
 import type { LoadOptions } from "./load.ts";
 import type { RestoreOptions } from "./restore.ts";
+import type { ServeOptions } from "./serve.ts";
 import type { Flags } from "./settings.ts";
 import type { StatusOptions } from "./status.ts";
 
@@ -29,11 +31,12 @@ program
 
 program
   .command("serve")
-  .description("serve a place's pages on this machine")
+  .description("serve a place's pages on this machine, and take in the files that are sent to it")
+  .option("--watch <folder>", "also take in what is put there (FEED'S FOLDER/ODS CODE/files); it is left where it is")
   .option(...PLACE)
   .option(...PORT)
   .option(...DATA)
-  .action(async (options: Flags) => run((await import("./serve.ts")).serve, options));
+  .action(async (options: ServeOptions) => run((await import("./serve.ts")).serve, options));
 
 program
   .command("load")
@@ -46,6 +49,24 @@ program
   .action(async (path: string, options: Omit<LoadOptions, "path">) =>
     run((await import("./load.ts")).load, { ...options, path }),
   );
+
+program
+  .command("key")
+  .description("make a key with which an organisation's program may post files of a feed")
+  .argument("<feed>", "the feed's id")
+  .argument("<ods>", "the organisation's ODS code")
+  .option("--withdraw", "take back every key of this feed and organisation instead")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (feed: string, source: string, options: Omit<KeyOptions, "feed" | "source">) =>
+    run((await import("./key.ts")).key, { ...options, feed, source }),
+  );
+
+program
+  .command("take-in", { hidden: true })
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (options: Flags) => run((await import("./take-in.ts")).takeIn, options));
 
 program
   .command("status")

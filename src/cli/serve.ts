@@ -1,18 +1,22 @@
+import { resolve } from "node:path";
 import { succeeded, type Outcome } from "#base";
 import { problemOf } from "#db";
 import { createServer, listen, showRequest, type RequestLine } from "#server";
 import type { Loading } from "#web";
 import { openApp, readiness, type OpenApp } from "./open-app.ts";
-import type { Settings } from "./settings.ts";
+import { startIntake, type IntakeFolder } from "./intake.ts";
+import { incomingFolder, type Flags, type Settings } from "./settings.ts";
 import { listenForStop } from "./stopping.ts";
 
-/** Serves the pages of a place until stopped. */
-export async function serve(settings: Settings): Promise<Outcome<number>> {
+export type ServeOptions = Flags & { readonly watch?: string };
+
+/** Serves the pages of a place, and takes in the files that come, until stopped. */
+export async function serve(settings: Settings, { watch }: ServeOptions): Promise<Outcome<number>> {
   const stopping = listenForStop("Stopping.");
   const opened = await openApp(settings);
   if (!opened.ok) return opened;
   const { app, db } = opened.value;
-  const serving = await startServing(opened.value, settings.port, { log: everyRequest });
+  const serving = await startServing(opened.value, settings, { log: everyRequest, watch });
   if (!serving.ok) {
     await db.close();
     return serving;
@@ -30,18 +34,55 @@ const everyRequest = (line: RequestLine): void => {
 
 export type Serving = { readonly address: string; close(): Promise<void> };
 
-/** Starts to answer on a port of this machine. */
+type Serves = {
+  readonly log: (line: RequestLine) => void;
+  /** Work besides that of taking files in. */
+  readonly loading?: () => Loading | undefined;
+  /** A folder of others whose files are taken in too. */
+  readonly watch?: string | undefined;
+};
+
+/** Starts to answer on a port of this machine, and to take in the files that come. */
 export async function startServing(
   { app, db }: OpenApp,
-  port: number,
-  { log, loading }: { log: (line: RequestLine) => void; loading?: () => Loading | undefined },
+  settings: Settings,
+  { log, loading, watch }: Serves,
 ): Promise<Outcome<Serving>> {
-  const ready = () => readiness(db);
-  const server = await createServer({ app, ready, log, problemOf, ...(loading && { loading }) });
-  const address = await listen(server, port);
-  if (!address.ok) {
+  const folder = incomingFolder(settings.dataFolder);
+  const intake = startIntake(app, foldersOf(folder, watch), flagsOf(settings));
+  const server = await createServer({
+    ...{ app, log, problemOf },
+    ready: () => readiness(db),
+    loading: () => loading?.() ?? (intake.isBusy() ? TAKING_IN : undefined),
+    incoming: { folder, onArrival: intake.nudge },
+  });
+  const close = async () => {
     await server.close();
-    return address;
-  }
-  return succeeded({ address: address.value, close: () => server.close() });
+    await intake.stop();
+  };
+  const address = await listen(server, settings.port);
+  if (address.ok) return succeeded({ address: address.value, close });
+  await close();
+  return address;
 }
+
+function foldersOf(incoming: string, watch: string | undefined): readonly IntakeFolder[] {
+  const ours = { path: incoming, isOurs: true };
+  return watch === undefined ? [ours] : [ours, { path: resolve(watch), isOurs: false }];
+}
+
+/** What leads the loading process to the same data and place. */
+const flagsOf = ({ dataFolder, place }: Settings): readonly string[] => [
+  ...["--data", dataFolder],
+  ...(place === undefined ? [] : ["--place", place]),
+];
+
+const TAKING_IN: Loading = {
+  state: "loading",
+  words: "Files that came are being read.",
+  people: { done: 0, total: 0 },
+  files: { done: 0, total: undefined },
+  rows: { done: 0, total: undefined },
+  entries: 0,
+  rejections: 0,
+};

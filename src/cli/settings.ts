@@ -19,6 +19,9 @@ export type Settings = {
   readonly port: number;
 };
 
+/** Where files that are sent to a data folder's program wait until they are in the record. */
+export const incomingFolder = (dataFolder: string): string => join(dataFolder, "incoming");
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const PORT = 8080;

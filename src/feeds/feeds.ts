@@ -1,24 +1,16 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  failed,
-  odsCode,
-  succeeded,
-  type Clock,
-  type DeliveryId,
-  type FeedId,
-  type OdsCode,
-  type Outcome,
-} from "#base";
-import type { Directory, FeedSettings } from "#place";
-import type { Record } from "#record";
-import type { ListPermit, Sharing } from "#sharing";
+import { failed, odsCode, succeeded, type DeliveryId, type FeedId, type OdsCode, type Outcome } from "#base";
+import type { FeedSettings } from "#place";
+import type { ListPermit } from "#sharing";
 import type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 import { freshnessOf, type Freshness } from "./freshness.ts";
 import type { ReasonedLabel } from "./labels/labeller.ts";
+import { createReceiving } from "./hl7/receiving.ts";
 import { labellerOf } from "./labels/place-rules.ts";
 import type { LabelRule } from "./labels/rule.ts";
-import { loadFile, type FileToLoad, type LoadProgress } from "./load.ts";
+import { arrive, loadFile, type FileToLoad, type LoadParts, type LoadProgress } from "./load.ts";
+import { digestOfKey, newSenderKey } from "./sender-key.ts";
 import type { FeedsStore } from "./store.ts";
 
 /** A feed with what it brought. */
@@ -57,13 +49,7 @@ const LINES_AT_A_TIME = 1000;
 export type Feeds = ReturnType<typeof createFeeds>;
 
 /** Files in: deliveries, what they brought, what they could not. */
-export function createFeeds(parts: {
-  store: FeedsStore;
-  record: Record;
-  sharing: Sharing;
-  directory: Directory;
-  clock: Clock;
-}) {
+export function createFeeds(parts: LoadParts) {
   const { store, directory, clock } = parts;
 
   return {
@@ -103,6 +89,34 @@ export function createFeeds(parts: {
         remedy: `Its feeds are: ${known}.`,
       });
     },
+
+    /** Records that a file has come, before it is read: the delivery that it is, new or known by its bytes. */
+    announce: (file: FileToLoad): Promise<Outcome<Delivery>> => arrive(parts, file),
+
+    /** A key with which a source's program may post files of a feed. Shown once: only its digest is kept. */
+    async makeSenderKey(feed: FeedId, source: OdsCode, by: string): Promise<Outcome<string>> {
+      const file = this.fileOf("", feed, source);
+      if (!file.ok) return file;
+      if (!directory.organisation(source)) {
+        return failed({
+          kind: "invalid",
+          message: `${source} is not an organisation of this place.`,
+          remedy: "Name one by its ODS code, as the place file does.",
+        });
+      }
+      const { text, digest } = newSenderKey();
+      await store.saveSenderKey({ digest, feed, source, made: clock(), by });
+      return succeeded(text);
+    },
+
+    /** Takes back every key of a feed and source; returns how many there were. */
+    withdrawSenderKeys: (feed: FeedId, source: OdsCode) => store.withdrawSenderKeys(feed, source, clock()),
+
+    /** Whom a key lets send, and for which feed; nothing for a key that is unknown or was taken back. */
+    senderOf: (key: string) => store.holderOfKey(digestOfKey(key)),
+
+    /** Takes one message that came over a connection; its receipt says what may be answered, and comes after the commit. */
+    receive: createReceiving(parts),
 
     /** Loads files: those of one source in turn, of different sources side by side. */
     async load(files: readonly FileToLoad[], onProgress: (progress: LoadProgress) => void): Promise<LoadSummary> {

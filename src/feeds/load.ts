@@ -4,13 +4,14 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { entryIdOf, failed, succeeded, type Clock, type OdsCode, type Outcome, type Problem } from "#base";
 import type { Directory, FeedSettings } from "#place";
-import type { Record, SuppliedEntry } from "#record";
+import type { Record } from "#record";
 import type { Sharing, SupplyPermit } from "#sharing";
 import type { Reading } from "./adapter.ts";
 import type { Delivery } from "./delivery.ts";
 import { lossesOf } from "./fault.ts";
 import { labellerOf } from "./labels/place-rules.ts";
 import { adapterFor } from "./formats.ts";
+import { newest } from "./newest.ts";
 import { endAbsent } from "./snapshots.ts";
 import type { FeedsStore } from "./store.ts";
 
@@ -65,7 +66,11 @@ const underWay = (path: string): Problem => ({
   remedy: "Load it again if that program stops on the way.",
 });
 
-async function arrive({ store, clock }: LoadParts, { path, feed, source }: FileToLoad): Promise<Outcome<Delivery>> {
+/** Records that a file has come. Fails in words where it cannot be opened. */
+export async function arrive(
+  { store, clock }: LoadParts,
+  { path, feed, source }: FileToLoad,
+): Promise<Outcome<Delivery>> {
   try {
     const found = await stat(path);
     // Whoever opens a pipe or a device may wait for ever.
@@ -165,12 +170,4 @@ async function saveReading(
     await store.advance(delivery.id, { ...read, asAt, covers, rejections });
     return true;
   });
-}
-
-/** When the newest of these was written; a time in the future is no news. */
-function newest(entries: readonly SuppliedEntry[], received: Date): Date | undefined {
-  return entries.reduce<Date | undefined>(
-    (last, { recorded }) => (recorded <= received && (!last || recorded > last) ? recorded : last),
-    undefined,
-  );
 }

@@ -6,6 +6,7 @@ import { readingOfEach } from "#sharing";
 import type { Rejection } from "./adapter.ts";
 import type { Delivery, RejectionLine } from "./delivery.ts";
 import { lossesOf } from "./fault.ts";
+import { journalStore } from "./hl7/journal-store.ts";
 
 /** What a delivery says of itself before it is read. */
 export type Arrival = {
@@ -108,6 +109,8 @@ export type FeedsStore = ReturnType<typeof feedsStore>;
 
 export function feedsStore(db: Database) {
   return {
+    journal: journalStore(db),
+
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
     /** Records a delivery, or finds the one that had the same bytes. One that was refused may come again. */
@@ -264,6 +267,27 @@ export function feedsStore(db: Database) {
         ${after === 0 ? sql`with access as (${access})` : sql``}
         select nth, line, field, reason, accepted, lost from feeds.rejection
         where delivery = ${delivery} and nth > ${after} order by nth limit ${most}`);
+    },
+
+    async saveSenderKey(key: { digest: string; feed: FeedId; source: OdsCode; made: Date; by: string }): Promise<void> {
+      await db.query(sql`
+        insert into feeds.sender_key (digest, feed, source, made, made_by)
+        values (${key.digest}, ${key.feed}, ${key.source}, ${key.made}, ${key.by})`);
+    },
+
+    /** Takes back every key of a feed and source; returns how many were in use. */
+    async withdrawSenderKeys(feed: FeedId, source: OdsCode, at: Date): Promise<number> {
+      const rows = await db.query(sql`
+        update feeds.sender_key set withdrawn = ${at}
+        where feed = ${feed} and source = ${source} and withdrawn is null returning digest`);
+      return rows.length;
+    },
+
+    /** For which feed and source a key in use is good. */
+    async holderOfKey(digest: string): Promise<{ feed: FeedId; source: OdsCode } | undefined> {
+      const rows = await db.query(sql<{ feed: FeedId; source: OdsCode }>`
+        select feed, source from feeds.sender_key where digest = ${digest} and withdrawn is null`);
+      return rows[0];
     },
 
     /** By feed and source, what has come. Counts only. */

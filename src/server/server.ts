@@ -8,6 +8,7 @@ import { incidentPage, notFoundPage, ROUTES, type Loading, type Route } from "#w
 import { send } from "./answering.ts";
 import { requestOf } from "./asking.ts";
 import { serveAssets } from "./assets.ts";
+import { bearerIn, FEED_DOOR, serveFeedDoor } from "./feed-door.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { serveHealth, type Ready } from "./health.ts";
 import { isThisMachine } from "./host.ts";
@@ -21,6 +22,8 @@ export type ServerSettings = {
   /** The work that was started with the server, if any. */
   readonly loading?: () => Loading | undefined;
   /** The problem behind an exception that is no bug, such as a database that went away. */
+  /** Where files that are sent here are kept until they are taken in; none: no files are taken. */
+  readonly incoming?: { readonly folder: string; readonly onArrival: () => void };
   readonly problemOf?: (error: unknown) => Problem | undefined;
 };
 
@@ -42,6 +45,10 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
   await serveAssets(server);
   serveHealth(server, settings.ready);
   for (const route of ROUTES) servePage(server, settings, route);
+  if (settings.incoming) {
+    const { folder, onArrival } = settings.incoming;
+    await serveFeedDoor(server, { app: settings.app, incoming: folder, onArrival });
+  }
   server.setNotFoundHandler((request, reply) => {
     const asked = ask(settings, request);
     return send(settings.app, asked, reply, notFoundPage(settings.app, asked));
@@ -63,7 +70,9 @@ function guard(server: FastifyInstance): void {
       return reply.code(421).type("text/plain").send("Wholestory answers on this machine only: open it at localhost.");
     }
     const fetchSite = request.headers["sec-fetch-site"]?.toString();
-    if (isWriting(request.method) && !isSameOrigin({ fetchSite, origin, host })) {
+    // A sender's program comes with a key, which no page of somebody else's can send.
+    const isSender = request.routeOptions.url === FEED_DOOR && bearerIn(request) !== undefined;
+    if (isWriting(request.method) && !isSender && !isSameOrigin({ fetchSite, origin, host })) {
       return reply.code(403).type("text/plain").send("This form was not sent from a page of Wholestory.");
     }
     return undefined;

@@ -12,8 +12,10 @@ export { aPlace, COUNCIL, GOVERNANCE_LEAD, HOSPITAL, NURSE, OTHER_PRACTICE, PRAC
 export type House = Awaited<ReturnType<typeof aHouse>>;
 
 /** The floors from sharing to feeds, wired over a database of their own. */
-export async function aHouse({ clock, place = aPlace() }: { clock: Clock; place?: Place }) {
-  const db = await aDatabase();
+export const aHouse = async (settings: { clock: Clock; place?: Place }) => aHouseOver(await aDatabase(), settings);
+
+/** As aHouse, over a database that something else uses too. */
+export function aHouseOver(db: Database, { clock, place = aPlace() }: { clock: Clock; place?: Place }) {
   const directory = directoryOf(place);
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });

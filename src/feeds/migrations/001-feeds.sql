@@ -8,7 +8,8 @@ create table feeds.delivery (
   sha256 text not null,
   bytes bigint not null,
   received timestamptz not null,
-  state text not null check (state in ('received', 'loaded', 'refused')),
+  -- open: a day's messages, still being added to.
+  state text not null check (state in ('received', 'open', 'loaded', 'refused')),
   finished timestamptz,
   -- When the source wrote the newest row of it: how old the news is, whenever the file came.
   as_at timestamptz,
@@ -57,4 +58,36 @@ create table feeds.snapshot_entry (
   -- Left out by a snapshot that lost no row: the next that leaves it out says so for the second time.
   missed boolean not null default false,
   primary key (delivery, entry)
+);
+
+-- The journal: each message that came over a connection, in the order of receipt, with what it was answered. The same
+-- bytes from the same source again are answered the same and change nothing; those that were not taken are tried again.
+create table feeds.message (
+  delivery integer not null references feeds.delivery (id),
+  -- Its number within the delivery, from 1.
+  line integer not null,
+  received timestamptz not null,
+  -- Of its bytes.
+  sha256 bytea not null,
+  -- MSH-10 and MSH-9 as received; empty where they could not be read.
+  control_id text not null,
+  type text not null,
+  fate text not null check (fate in ('taken', 'refused', 'foreign', 'failed')),
+  -- What its sender was told besides; no personal data.
+  words text not null,
+  -- How often it came, resent ones counted.
+  times integer not null default 1,
+  primary key (delivery, line)
+);
+create index message_sha256 on feeds.message (sha256);
+create index message_control_id on feeds.message (delivery, control_id);
+
+-- Who may post files by program: only a digest of the key is kept.
+create table feeds.sender_key (
+  digest text primary key,
+  feed text not null,
+  source text not null,
+  made timestamptz not null,
+  made_by text not null,
+  withdrawn timestamptz
 );

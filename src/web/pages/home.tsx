@@ -92,6 +92,15 @@ function LoadProgress({ request: { loading, query } }: { readonly request: PageR
   }
   if (!isUnderWay(loading)) return undefined;
   const { people, rows, words, entries } = loading;
+  if (people.total === 0) {
+    return (
+      <InsetText>
+        <p>
+          {words} <a href="/feeds">See Feeds</a> for how far each has come.
+        </p>
+      </InsetText>
+    );
+  }
   const still = query.has("still");
   return (
     <section aria-label="Loading" data-refresh={still ? undefined : LOOK_AGAIN}>
