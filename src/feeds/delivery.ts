@@ -8,8 +8,11 @@ export type Delivery = {
   readonly name: string;
   readonly bytes: number;
   readonly received: Date;
-  /** "received": being read, or stopped on the way; loading it again goes on where it stopped. */
-  readonly state: "received" | "loaded" | "refused";
+  /**
+   * "received": being read, or stopped on the way; loading it again goes on where it stopped. "open": the messages of a
+   * day, still being added to.
+   */
+  readonly state: "received" | "open" | "loaded" | "refused";
   readonly finished?: Date;
   /** When the source wrote the newest row of it. */
   readonly asAt?: Date;

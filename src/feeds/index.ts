@@ -2,6 +2,8 @@ export type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 export type { Freshness } from "./freshness.ts";
 export type { Feeds, FeedSource, FeedState, LoadSummary } from "./feeds.ts";
 export { createFeeds } from "./feeds.ts";
+export type { Incoming } from "./hl7/incoming.ts";
+export type { Receipt } from "./hl7/receipt.ts";
 export type { FileToLoad, LoadProgress } from "./load.ts";
 export type { LabelRule, CategoryRule, SensitivityRule } from "./labels/rule.ts";
 export type { ReasonedLabel } from "./labels/labeller.ts";

@@ -35,6 +35,8 @@ export function showDeliveryState(state: Delivery["state"], underWay: boolean): 
   switch (state) {
     case "received":
       return underWay ? "being read" : "stopped on the way";
+    case "open":
+      return "open: messages are still being added";
     case "loaded":
       return "loaded";
     case "refused":

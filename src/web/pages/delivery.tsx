@@ -105,6 +105,7 @@ const DeliveryPage = ({ app, request, found: { delivery, groups } }: DeliveryPag
 
 function State({ delivery: { state }, request }: { readonly delivery: Delivery; readonly request: PageRequest }) {
   if (state === "loaded") return undefined;
+  if (state === "open") return <p>This delivery is {showDeliveryState(state, false)} until the day is over.</p>;
   const underWay = isUnderWay(request.loading);
   const next = underWay
     ? "The counts grow until it is done."

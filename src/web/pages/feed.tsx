@@ -132,7 +132,8 @@ function Deliveries({ app, request, deliveries }: FeedPageProps) {
 function deliveryCells({ directory }: App, { loading }: PageRequest, delivery: Delivery): readonly TableCell[] {
   const { id, state, asAt } = delivery;
   const underWay = isUnderWay(loading);
-  const status = state === "loaded" ? "good" : state === "received" && underWay ? "waiting" : "act";
+  const isGood = state === "loaded" || state === "open";
+  const status = isGood ? "good" : state === "received" && underWay ? "waiting" : "act";
   return [
     <a href={`/deliveries/${id}`}>{delivery.name}</a>,
     directory.nameOf(delivery.source),

@@ -1,0 +1,108 @@
+import type { DeliveryId, FeedId, OdsCode } from "#base";
+import { problemOf, sql, type Database } from "#db";
+import type { FreshMessage, JournalRow } from "./journal.ts";
+
+/** A day's messages of a source, as one delivery. */
+export type DayArrival = {
+  readonly feed: FeedId;
+  readonly source: OdsCode;
+  readonly name: string;
+  /** Tells the day apart from others of the same feed and source. */
+  readonly key: string;
+  readonly received: Date;
+};
+
+export type JournalStore = ReturnType<typeof journalStore>;
+
+export function journalStore(db: Database) {
+  return {
+    /** Work that collided with another program's is done again. */
+    inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work, { retry: true }),
+
+    /** Whether an error says that the database cannot be reached. */
+    isAway: (error: unknown): boolean => problemOf(error) !== undefined,
+
+    /** The delivery that takes a day's messages, made where missing; one that was finished is opened again. */
+    async openDay({ feed, source, name, key, received }: DayArrival): Promise<DeliveryId> {
+      const rows = await db.query(sql<{ id: DeliveryId }>`
+        insert into feeds.delivery (feed, source, name, path, sha256, bytes, received, state)
+        values (${feed}, ${source}, ${name}, 'MLLP', ${key}, 0, ${received}, 'open')
+        on conflict (feed, source, sha256) do update set state = 'open', finished = null
+        returning id`);
+      const [row] = rows;
+      if (!row) throw new Error("A day's delivery was neither recorded nor found.");
+      return row.id;
+    },
+
+    /** The deliveries of a feed to which messages are still added. */
+    async openDeliveries(feed: FeedId): Promise<readonly { id: DeliveryId; received: Date }[]> {
+      return db.query(sql<{ id: DeliveryId; received: Date }>`
+        select id, received from feeds.delivery where feed = ${feed} and state = 'open'`);
+    },
+
+    /** How many messages a delivery holds; held so until the transaction ends. */
+    async lines(delivery: DeliveryId): Promise<number> {
+      const rows = await db.query(
+        sql<{ lines: number }>`select rows_read as lines from feeds.delivery where id = ${delivery} for update`,
+        { name: "feeds-journal-lines" },
+      );
+      return rows[0]?.lines ?? 0;
+    },
+
+    /** Messages of the same feed and source with one of these digests, or of this delivery with one of these ids. */
+    async known(
+      delivery: DeliveryId,
+      sha256: readonly string[],
+      controlIds: readonly string[],
+    ): Promise<readonly JournalRow[]> {
+      return db.query(
+        sql<JournalRow>`
+        select message.delivery, line, encode(message.sha256, 'hex') as sha256, control_id as "controlId", fate, words
+        from feeds.message join feeds.delivery on delivery.id = message.delivery
+          join feeds.delivery given on given.id = ${delivery}
+            and given.feed = delivery.feed and given.source = delivery.source
+        where message.sha256 = any(${sha256.map(digestText)}::bytea[])
+        union all
+        select delivery, line, encode(sha256, 'hex'), control_id, fate, words
+        from feeds.message where delivery = ${delivery} and control_id = any(${controlIds.map(storable)}::text[])`,
+        { name: "feeds-journal-known" },
+      );
+    },
+
+    async keep(delivery: DeliveryId, messages: readonly FreshMessage[]): Promise<void> {
+      const column = <T>(value: (one: FreshMessage) => T) => messages.map(value);
+      const bytes = messages.reduce((sum, { read }) => sum + read.size, 0);
+      await db.query(
+        sql`
+        with grown as (update feeds.delivery set bytes = bytes + ${bytes} where id = ${delivery})
+        insert into feeds.message (delivery, line, received, sha256, control_id, type, fate, words)
+        select ${delivery}::integer, * from unnest(
+          ${column((one) => one.line)}::integer[], ${column((one) => one.read.received)}::timestamptz[],
+          ${column((one) => digestText(one.read.sha256))}::bytea[], ${column((one) => storable(one.read.controlId))}::text[],
+          ${column((one) => storable(one.read.type))}::text[], ${column((one) => one.verdict.fate)}::text[],
+          ${column((one) => storable(one.verdict.words))}::text[])`,
+        { name: "feeds-journal-keep" },
+      );
+    },
+
+    /** These came again, and were answered as before. */
+    async countAgain(rows: readonly JournalRow[]): Promise<void> {
+      await db.query(sql`
+        update feeds.message set times = times + again.times
+        from (
+          select delivery, line, count(*)::integer as times
+          from unnest(${rows.map((one) => one.delivery)}::integer[], ${rows.map((one) => one.line)}::integer[])
+            given (delivery, line) group by delivery, line
+        ) again
+        where message.delivery = again.delivery and message.line = again.line`);
+    },
+  };
+}
+
+/** A digest as the database reads it. */
+const digestText = (hexadecimal: string): string => `\\x${hexadecimal}`;
+
+const LONGEST = 250;
+
+/** No longer than is sensible, and without what the database's text cannot hold. */
+const storable = (text: string): string => text.slice(0, LONGEST).replaceAll("\0", "\uFFFD").toWellFormed();
