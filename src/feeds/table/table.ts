@@ -94,7 +94,7 @@ function takerOf<Column extends string>(table: Table<Column>, columns: Columns<C
   return (fileRow, facts) => {
     const { fields, line, text } = fileRow;
     const lostWhole = (fault: Fault): Taken => ({ rejections: [rejectionOf(fault, line, text, "row")] });
-    if (!fields) return lostWhole(BROKEN);
+    if (!fields) return lostWhole(fileRow.fault ?? BROKEN);
     if (isMisshapen(fields, columns.width)) return lostWhole(widthFault(fields.length, columns.width));
     const rejections: Rejection[] = [];
     const row = rowOf(fields, line, columns, facts, (fault, lost) =>
