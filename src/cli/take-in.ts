@@ -39,7 +39,7 @@ async function takeInOne(app: App, file: IntakeFile, isStopped: () => boolean): 
   const { deliveries, failures } = await app.feeds.load([found.value], () => {
     if (isStopped()) throw new StoppedAfterBatch();
   });
-  // A path names no person: files lie by feed and organisation. It still stays out of the log of a place.
+  // Without its name, which whoever sent it made up: it may be about a person.
   for (const _failure of failures)
     console.error(`wholestory: A file of ${file.feed} from ${file.source} was not taken.`);
   if (file.isOurs && deliveries[0]?.state === "loaded") await rm(file.path, { force: true });
