@@ -32,6 +32,8 @@ export type Table<Column extends string> = {
 /** A row while it is read: each reader gives undefined for an empty cell, and for a faulty one, which it refuses. */
 export type TableRow<Column extends string> = {
   readonly line: number;
+  /** Whether the file has this column at all. */
+  has(column: Column): boolean;
   /** Trimmed; empty where the cell, or the column, is not there. */
   text(column: Column): string;
   given(column: Column): string | undefined;
@@ -139,6 +141,7 @@ function rowOf<Column extends string>(
   const given = (column: Column): string | undefined => text(column) || undefined;
   return {
     ...{ line, text, given },
+    has: (column) => places.has(column),
     needed: (column) => {
       const value = given(column);
       if (value === undefined) refuse({ path: named(column), ...EMPTY_CELL }, "row");
