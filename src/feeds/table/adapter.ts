@@ -11,13 +11,15 @@ export type TableFormat = {
   readonly accepted: string;
   /** Made anew for each file, so that a table may remember what it has given. */
   readonly tables: () => readonly AnyTable[];
+  /** The name of a table that such files may hold as well, and that is not read, by its header. */
+  readonly notRead?: (header: readonly string[]) => string | undefined;
 };
 
 /**
  * An adapter for files that hold one of several tables with named columns: which one, the header says. Rows up to
  * `resumeAfter` are read for what later rows need of them, but not given again.
  */
-export const createTableAdapter = ({ accepted, tables }: TableFormat): Adapter =>
+export const createTableAdapter = ({ accepted, tables, notRead }: TableFormat): Adapter =>
   async function* read(bytes: Readable, facts: DeliveryFacts, resumeAfter: number): AsyncGenerator<Reading> {
     const pile = createPile(resumeAfter);
     const { rows, foreign } = openRows(bytes);
@@ -26,7 +28,9 @@ export const createTableAdapter = ({ accepted, tables }: TableFormat): Adapter =
       if (!table) {
         const found = tableWith(row.fields ?? [], tables());
         if ("reason" in found) {
-          yield refused(foreign() ?? { ...found, accepted });
+          const unread = notRead?.(row.fields ?? []);
+          const reason = unread === undefined ? found.reason : `This table is not read: ${unread}.`;
+          yield refused(foreign() ?? { ...found, reason, accepted });
           return;
         }
         table = found;
