@@ -11,8 +11,8 @@ import type { Delivery } from "./delivery.ts";
 import { lossesOf } from "./fault.ts";
 import { labellerOf } from "./labels/place-rules.ts";
 import { adapterFor } from "./formats.ts";
-import { newest } from "./newest.ts";
 import { endAbsent } from "./snapshots.ts";
+import { stepOf } from "./step.ts";
 import type { FeedsStore } from "./store.ts";
 
 /** A file to load, of a feed, from a source. */
@@ -157,7 +157,7 @@ async function saveReading(
   permit: SupplyPermit,
   reading: Reading,
 ): Promise<boolean> {
-  const { entries, rejections, line, covers } = reading;
+  const { entries } = reading;
   return store.inTransaction(async () => {
     if (!(await store.isStillAt(delivery.id, delivery.rowsRead))) return false;
     const counts = await record.save(permit, { source, delivery: delivery.id, received: delivery.received, entries });
@@ -165,9 +165,7 @@ async function saveReading(
       const ids = entries.map(({ resource }) => entryIdOf(source, resource.resourceType, resource.id));
       await store.rememberSnapshot(delivery.id, ids);
     }
-    const asAt = newest(entries, delivery.received);
-    const read = { rowsRead: line, entries: entries.length, counts };
-    await store.advance(delivery.id, { ...read, asAt, covers, rejections });
+    await store.advance(delivery.id, stepOf(reading, counts, delivery.received));
     return true;
   });
 }

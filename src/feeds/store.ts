@@ -6,6 +6,8 @@ import { readingOfEach } from "#sharing";
 import type { Rejection } from "./adapter.ts";
 import type { Delivery, RejectionLine } from "./delivery.ts";
 import { lossesOf } from "./fault.ts";
+import type { FieldCount } from "./quality/key-field.ts";
+import type { LagCounts } from "./quality/lag.ts";
 import { journalStore } from "./hl7/journal-store.ts";
 
 /** What a delivery says of itself before it is read. */
@@ -29,6 +31,9 @@ export type Step = {
   /** Of a snapshot: the time for which these rows speak. */
   readonly covers: Stretch | undefined;
   readonly rejections: readonly Rejection[];
+  /** How often key fields were filled, and how late these entries came. */
+  readonly fields: readonly FieldCount[];
+  readonly lags: LagCounts;
 };
 
 /** A delivery that holds all that its source has to say of a stretch of time. */
@@ -120,6 +125,7 @@ export function feedsStore(db: Database) {
         insert into feeds.delivery (feed, source, name, path, sha256, bytes, received, state)
         values (${feed}, ${source}, ${name}, ${path}, ${sha256}, ${bytes}, ${received}, 'received')
         on conflict (feed, source, sha256) do update set path = excluded.path,
+          repeats = delivery.repeats + (delivery.state = 'loaded' and delivery.path <> excluded.path)::integer,
           state = case delivery.state when 'refused' then 'received' else delivery.state end
         returning ${deliveryColumns}`);
       const [row] = rows;
@@ -139,7 +145,7 @@ export function feedsStore(db: Database) {
 
     /** Adds one step, in the transaction that saves its entries. */
     async advance(delivery: DeliveryId, step: Step): Promise<void> {
-      const { rowsRead, entries, counts, asAt, covers, rejections } = step;
+      const { rowsRead, entries, counts, asAt, covers, rejections, fields, lags } = step;
       const lost = lossesOf(rejections);
       await db.query(
         sql`
@@ -149,12 +155,29 @@ export function feedsStore(db: Database) {
           barred = barred + ${counts.barred},
           rows_rejected = rows_rejected + ${lost.rows}, fields_rejected = fields_rejected + ${lost.fields},
           as_at = greatest(as_at, ${asAt ?? null}::timestamptz),
+          lags = (select array_agg(held + more order by nth)
+            from unnest(lags, ${lags}::integer[]) with ordinality class (held, more, nth)),
           covers_from = least(covers_from, ${covers?.from ?? null}::timestamptz),
           covers_to = greatest(covers_to, ${covers?.to ?? null}::timestamptz)
         where id = ${delivery}`,
         { name: "feeds-advance" },
       );
       if (rejections.length > 0) await this.keepRejections(delivery, rejections);
+      if (fields.length > 0) await this.addCompleteness(delivery, fields);
+    },
+
+    async addCompleteness(delivery: DeliveryId, fields: readonly FieldCount[]): Promise<void> {
+      const column = <T>(value: (one: FieldCount) => T) => fields.map(value);
+      await db.query(
+        sql`
+        insert into feeds.completeness as held (delivery, type, field, entries, present)
+        select ${delivery}, * from unnest(
+          ${column((one) => one.type)}::text[], ${column((one) => one.field)}::text[],
+          ${column((one) => one.entries)}::integer[], ${column((one) => one.present)}::integer[])
+        on conflict (delivery, type, field) do update
+          set entries = held.entries + excluded.entries, present = held.present + excluded.present`,
+        { name: "feeds-add-completeness" },
+      );
     },
 
     async keepRejections(delivery: DeliveryId, rejections: readonly Rejection[]): Promise<void> {

@@ -23,7 +23,8 @@ beforeEach(async () => {
   await house.db.execute(sql`
     truncate people.patient, people.person, people.link, people.link_past, people.superseded_number, record.entry,
       record.earlier, record.change, sharing.relationship, sharing.access_event, feeds.delivery, feeds.rejection,
-      feeds.snapshot_entry, feeds.message restart identity`);
+      feeds.snapshot_entry, feeds.message,
+      feeds.completeness restart identity`);
 });
 
 const quietly = () => undefined;
@@ -137,7 +138,8 @@ describe("loading a file", () => {
       const interrupted = await content();
       await house.db.execute(sql`
       truncate people.patient, people.person, people.link, people.link_past, record.entry, record.earlier, record.change,
-        sharing.relationship, sharing.access_event, feeds.delivery, feeds.rejection, feeds.snapshot_entry, feeds.message restart identity`);
+        sharing.relationship, sharing.access_event, feeds.delivery, feeds.rejection, feeds.snapshot_entry, feeds.message,
+      feeds.completeness restart identity`);
       await load(file);
       expect(await content()).toEqual(interrupted);
     },

@@ -2,7 +2,7 @@ import type { OdsCode } from "#base";
 import type { FeedSettings } from "#place";
 import type { SaveCounts } from "#record";
 import type { LoadParts } from "../load.ts";
-import { newest } from "../newest.ts";
+import { stepOf } from "../step.ts";
 import { openDay, type OpenDay } from "./day.ts";
 import type { ReadMessage } from "./incoming.ts";
 import { sortMessages, type FreshMessage, type Verdict } from "./journal.ts";
@@ -53,12 +53,6 @@ async function saveFresh(
   const { source } = permit;
   const counts = entries.length === 0 ? NOTHING : await record.save(permit, { source, delivery, received, entries });
   await store.journal.keep(delivery, fresh);
-  await store.advance(delivery, {
-    rowsRead: lines + fresh.length,
-    entries: entries.length,
-    counts,
-    asAt: newest(entries, received),
-    covers: undefined,
-    rejections: fresh.flatMap((one) => one.rejections),
-  });
+  const rejections = fresh.flatMap((one) => one.rejections);
+  await store.advance(delivery, stepOf({ line: lines + fresh.length, entries, rejections }, counts, received));
 }

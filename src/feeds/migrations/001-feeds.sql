@@ -32,6 +32,10 @@ create table feeds.delivery (
   -- Lines of which nothing was kept, and fields refused in the others.
   rows_rejected integer not null default 0,
   fields_rejected integer not null default 0,
+  -- How often the same bytes came again, under another name or from another place.
+  repeats integer not null default 0,
+  -- Entries by how long after their source had written them down they came: up to 1, 7, 31, 92 days, and later.
+  lags integer[] not null default '{0,0,0,0,0}',
   unique (feed, source, sha256)
 );
 create index delivery_feed on feeds.delivery (feed, received);
@@ -48,6 +52,16 @@ create table feeds.rejection (
   row text,
   lost text not null check (lost in ('row', 'field')),
   primary key (delivery, nth)
+);
+
+-- How often the fields that matter most were filled, by type of entry: what "complete" means is a rule of the program.
+create table feeds.completeness (
+  delivery integer not null references feeds.delivery (id),
+  type text not null,
+  field text not null,
+  entries integer not null,
+  present integer not null,
+  primary key (delivery, type, field)
 );
 
 -- Which entries the last snapshot of a source held, and the one being read: their difference is what is absent. What
