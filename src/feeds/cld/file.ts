@@ -42,7 +42,9 @@ export function createCldFile(facts: DeliveryFacts): CldFile {
   return {
     take: (record, header) => {
       const { fields } = record;
-      if (!fields) return { entries: [], rejections: [rejectionOf(BROKEN, record.line, record.text, "row")] };
+      if (!fields) {
+        return { entries: [], rejections: [rejectionOf(record.fault ?? BROKEN, record.line, record.text, "row")] };
+      }
       if (isMisshapen(fields, header.width)) {
         return { entries: [], rejections: [rejectionOf(widthFault(fields, header), record.line, record.text, "row")] };
       }

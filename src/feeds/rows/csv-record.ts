@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
+import type { Fault } from "../fault.ts";
 import type { Line } from "./lines.ts";
 
-/** One row of a CSV file; quoted fields may run over several lines. */
+/** One row of a CSV file, in which quoted fields may run over several lines, or of a workbook's sheet. */
 export type FileRow = {
   /** Its first and last line, from 1. */
   readonly line: number;
@@ -9,7 +10,12 @@ export type FileRow = {
   readonly text: string;
   /** Undefined when it cannot be taken apart. */
   readonly fields: readonly string[] | undefined;
+  /** Why it cannot be taken apart, where that is known; it may stand for all that could not be read after it. */
+  readonly fault?: Fault;
 };
+
+/** A row of which no cell says anything. */
+export const isEmptyRow = (row: FileRow): boolean => row.fields?.every((field) => field.trim() === "") ?? false;
 
 /** A quoted field that is still open after so many lines was never meant to be open. */
 const MOST_LINES = 40;
