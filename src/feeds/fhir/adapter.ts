@@ -1,6 +1,8 @@
 import type { Readable } from "node:stream";
 import { isUtf8 } from "node:buffer";
+import { failed, parseFhirJson, readFhirXml, succeeded, type Outcome, type XmlFault } from "#base";
 import type { Adapter, DeliveryFacts, Reading } from "../adapter.ts";
+import type { Unparsed } from "./bundle-plan.ts";
 import { readBundle } from "./bundle.ts";
 import { rejectionOf, type Fault } from "../fault.ts";
 import { createIdentifierBook, type FindByIdentifier } from "./identifier-book.ts";
@@ -11,7 +13,8 @@ import { openFile } from "./open-file.ts";
 export type { FindByIdentifier } from "./identifier-book.ts";
 
 /**
- * The adapter for FHIR R4 in JSON: one resource a line (NDJSON), or one Bundle; which of them, the content says.
+ * The adapter for FHIR R4: JSON with one resource a line (NDJSON), or one Bundle or resource, in JSON or XML; which of
+ * them, the content says.
  * `findByIdentifier` answers conditional references from what the source has sent before.
  * @see https://hl7.org/fhir/R4/
  */
@@ -23,10 +26,12 @@ export const createFhirAdapter = (known: { readonly findByIdentifier: FindByIden
       case "lines":
         yield* readNdjson(file.pieces, facts, resumeAfter, book);
         return;
-      case "whole": {
-        const bundle = await parseWhole(file.pieces);
-        if (bundle.fault) yield refused(bundle.fault);
-        else yield* readBundle(bundle.json, facts, resumeAfter, book);
+      case "json":
+      case "xml": {
+        const text = await wholeText(file.pieces);
+        const parsed = !text.ok ? text : file.kind === "json" ? parseJson(text.value) : parseXmlFile(text.value);
+        if (!parsed.ok) yield refused(parsed.problem);
+        else yield* readBundle(bundleOf(parsed.value.json), facts, resumeAfter, book, parsed.value.unparsed);
         return;
       }
       case "unreadable":
@@ -43,37 +48,56 @@ const refused = (fault: Fault): Reading => ({
 /** Bytes. A Bundle is parsed whole, so its size is memory. */
 const LARGEST_BUNDLE = 200_000_000;
 
-type Parsed = { readonly json: Json; readonly fault?: undefined } | { readonly fault: Fault };
-
-async function parseWhole(pieces: AsyncIterable<Buffer>): Promise<Parsed> {
+async function wholeText(pieces: AsyncIterable<Buffer>): Promise<Outcome<string, Fault>> {
   const all: Buffer[] = [];
   let size = 0;
   for await (const piece of pieces) {
     size += piece.length;
-    if (size > LARGEST_BUNDLE) return { fault: TOO_LARGE };
+    if (size > LARGEST_BUNDLE) return failed(TOO_LARGE);
     all.push(piece);
   }
   const bytes = Buffer.concat(all);
-  if (!isUtf8(bytes))
-    return {
-      fault: {
-        ...NOT_UTF8,
-        reason: `Line ${firstBrokenLine(bytes).toString()} of this file holds bytes that are not UTF-8.`,
-      },
-    };
-  return parsedBundle(bytes.toString("utf8"));
+  if (isUtf8(bytes)) return succeeded(bytes.toString("utf8"));
+  const reason = `Line ${firstBrokenLine(bytes).toString()} of this file holds bytes that are not UTF-8.`;
+  return failed({ ...NOT_UTF8, reason });
 }
 
-/** A resource that stands alone, written over several lines, is read like a Bundle of one. */
-function parsedBundle(text: string): Parsed {
+/** What a file holds, and which entries of its Bundle could not be parsed. */
+type Parsed = { readonly json: Json; readonly unparsed: ReadonlyMap<number, Unparsed> };
+
+function parseJson(text: string): Outcome<Parsed, Fault> {
   try {
-    const json: unknown = JSON.parse(text);
-    if (!isJson(json)) return { fault: NOT_JSON };
-    return { json: json.resourceType === "Bundle" ? json : { type: "collection", entry: [{ resource: json }] } };
+    const json = parseFhirJson(text);
+    return isJson(json) ? succeeded({ json, unparsed: new Map() }) : failed(NOT_JSON);
   } catch {
-    return { fault: NOT_JSON };
+    return failed(NOT_JSON);
   }
 }
+
+function parseXmlFile(text: string): Outcome<Parsed, Fault> {
+  const read = readFhirXml(text);
+  if (!read.ok) return failed(faultOf(read.problem, true));
+  const unparsed = [...read.value.faulty].map(
+    ([at, fault]) => [at, { fault: faultOf(fault, false), row: text.slice(fault.start, fault.start + SHOWN) }] as const,
+  );
+  return succeeded({ json: read.value.resource, unparsed: new Map(unparsed) });
+}
+
+/** Characters of an entry that could not be parsed. */
+const SHOWN = 2_000;
+
+/** `placed`: the reason says where in the file it is; rejections of entries are counted by their reason instead. */
+function faultOf({ path, reason, accepted, line, column }: XmlFault, placed: boolean): Fault {
+  return {
+    path,
+    reason: placed ? `Line ${line.toString()}, column ${column.toString()}: ${reason}` : reason,
+    accepted,
+  };
+}
+
+/** A resource that stands alone is read like a Bundle of one. */
+const bundleOf = (json: Json): Json =>
+  json.resourceType === "Bundle" ? json : { type: "collection", entry: [{ resource: json }] };
 
 function firstBrokenLine(bytes: Buffer): number {
   let line = 1;
@@ -93,5 +117,5 @@ const NOT_UTF8: Fault = { path: "file", reason: "This file is not UTF-8.", accep
 const NOT_JSON: Fault = {
   path: "file",
   reason: "This file is not whole JSON: it is broken, or it breaks off.",
-  accepted: "A FHIR R4 Bundle in JSON, or one resource on each line (NDJSON)",
+  accepted: "A FHIR R4 Bundle in JSON or XML, or one resource on each line (NDJSON)",
 };

@@ -4,16 +4,27 @@ import { identifierQuery, type IdentifierBook } from "./identifier-book.ts";
 import { isJson, type Json } from "./json.ts";
 import { NOT_UNDERSTOOD } from "./references.ts";
 import { isFhirId, isResourceType } from "./resource-types.ts";
-import { survey, type OpenReference } from "./survey.ts";
+import { survey, type Held, type OpenReference } from "./survey.ts";
 
 /** What is to become of one entry of a Bundle. `line` is its number, from 1. */
 export type Planned = { readonly line: number; readonly row: () => string } & (
-  | { readonly kind: "given"; readonly resource: Json; readonly open: readonly OpenReference[] }
+  | Given
   | { readonly kind: "ended"; readonly type: string; readonly id: string }
   /** It exists already, or there is nothing to delete. */
   | { readonly kind: "passed-over" }
   | { readonly kind: "faulty"; readonly fault: Fault }
 );
+
+/** A resource, with what must be settled in it before it is taken. */
+type Given = {
+  readonly kind: "given";
+  readonly resource: Json;
+  readonly open: readonly OpenReference[];
+  readonly held: readonly Held[];
+};
+
+/** An entry that could not even be parsed: why, and as it stood in the file. */
+export type Unparsed = { readonly fault: Fault; readonly row: string };
 
 export type Plan = {
   readonly entries: readonly Planned[];
@@ -22,10 +33,20 @@ export type Plan = {
 };
 
 /** Gives each entry its id and finds out which exist already, in order; references are resolved afterwards. */
-export async function planEntries(entries: readonly unknown[], requests: boolean, book: IdentifierBook): Promise<Plan> {
+export async function planEntries(
+  entries: readonly unknown[],
+  requests: boolean,
+  book: IdentifierBook,
+  unparsed: ReadonlyMap<number, Unparsed>,
+): Promise<Plan> {
   const byFullUrl = new Map<string, string>();
   const planned: Planned[] = [];
   for (const [at, entry] of entries.entries()) {
+    const broken = unparsed.get(at);
+    if (broken) {
+      planned.push({ line: at + 1, row: () => broken.row, kind: "faulty", fault: broken.fault });
+      continue;
+    }
     const outcome = isJson(entry) ? await planEntry(entry, requests, book) : faulty(NOT_AN_OBJECT);
     if (outcome.address !== undefined && isJson(entry) && typeof entry.fullUrl === "string") {
       byFullUrl.set(entry.fullUrl, outcome.address);
@@ -37,7 +58,7 @@ export async function planEntries(entries: readonly unknown[], requests: boolean
 }
 
 type Step =
-  | { readonly kind: "given"; readonly resource: Json; readonly open: readonly OpenReference[] }
+  | Given
   | { readonly kind: "ended"; readonly type: string; readonly id: string }
   | { readonly kind: "passed-over" }
   | { readonly kind: "faulty"; readonly fault: Fault };
@@ -144,13 +165,14 @@ function planGiven(entry: Json, requested?: string): Planning {
   if (!isJson(resource)) return faulty(NO_RESOURCE);
   const id = requested ?? resource.id ?? idInFullUrl(entry.fullUrl);
   if (!isResourceType(resource.resourceType) || !isFhirId(id)) {
-    const { open } = survey(resource, false);
-    return { plan: { kind: "given", resource, open } };
+    const { open, held } = survey(resource, false);
+    return { plan: { kind: "given", resource, open, held } };
   }
   if (resource.resourceType === "Bundle") return faulty(NESTED);
   resource.id = id;
+  const { open, held } = survey(resource, false);
   return {
-    plan: { kind: "given", resource, open: survey(resource, false).open },
+    plan: { kind: "given", resource, open, held },
     address: `${resource.resourceType}/${id}`,
   };
 }

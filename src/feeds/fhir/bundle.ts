@@ -1,6 +1,7 @@
 import type { DeliveryFacts, Reading, Rejection } from "../adapter.ts";
 import { asResource, type Json } from "./json.ts";
-import { planEntries, type Planned } from "./bundle-plan.ts";
+import { planEntries, type Planned, type Unparsed } from "./bundle-plan.ts";
+import { cleanHeld } from "./cleaning.ts";
 import { NO_REJECTIONS, takeResource, type Taken } from "./entry.ts";
 import { rejectionOf, type Fault } from "../fault.ts";
 import type { IdentifierBook } from "./identifier-book.ts";
@@ -18,18 +19,21 @@ export async function* readBundle(
   facts: DeliveryFacts,
   resumeAfter: number,
   book: IdentifierBook,
+  unparsed: ReadonlyMap<number, Unparsed> = ALL_PARSED,
 ): AsyncGenerator<Reading> {
   const kind = kindOf(bundle);
   if (typeof kind !== "string") {
     yield { line: 1, entries: [], rejections: [rejectionOf(kind, 1, undefined, "row")] };
     return;
   }
-  const plan = await planEntries(Array.isArray(bundle.entry) ? bundle.entry : [], kind === "requests", book);
+  const plan = await planEntries(Array.isArray(bundle.entry) ? bundle.entry : [], kind === "requests", book, unparsed);
   const taken: Taken[] = [];
   for (const planned of plan.entries) taken.push(await settle(planned, plan.byFullUrl, facts, book));
   const isTransaction = bundle.type === "transaction";
   yield* pileUp(isTransaction ? wholeOrNothing(taken) : taken, resumeAfter);
 }
+
+const ALL_PARSED: ReadonlyMap<number, Unparsed> = new Map();
 
 function* pileUp(taken: readonly Taken[], resumeAfter: number): Generator<Reading> {
   const pile = createPile(resumeAfter);
@@ -81,7 +85,10 @@ async function settle(
       const { resource, open } = planned;
       const type = String(resource.resourceType);
       const resolution = open.length > 0 ? await resolveReferences(type, open, { book, byFullUrl }) : NOTHING_OPEN;
-      if (resolution.faults.length === 0) return takeResource(resource, planned, facts);
+      if (resolution.faults.length === 0) {
+        const cleaning = await cleanHeld(type, planned.held);
+        return takeResource(resource, { line, row, cleaning }, facts);
+      }
       return { rejections: resolution.faults.map((fault) => rejectionOf(fault, line, row(), "row")) };
     }
   }

@@ -1,11 +1,13 @@
+import { fhirJsonOf, hasDigitsToKeep } from "#base";
 import type { SuppliedEntry } from "#record";
 import type { DeliveryFacts, Rejection } from "../adapter.ts";
 import { labelOf } from "../labels.ts";
 import { patientOf } from "./about-patient.ts";
-import { rejectionOf } from "../fault.ts";
+import { NOTHING_HELD, type Cleaning } from "./cleaning.ts";
+import { rejectionOf, type Fault } from "../fault.ts";
 import { asResource, type Json } from "./json.ts";
 import { recordedAt } from "./recorded.ts";
-import { findFaults } from "./validate.ts";
+import { findFaults, type Finding } from "./validate.ts";
 
 /** What one received resource came to. */
 export type Taken = { readonly entry?: SuppliedEntry; readonly rejections: readonly Rejection[] };
@@ -17,13 +19,17 @@ export type Received = {
   readonly row: () => string;
   /** Its JSON as received, when nothing has been changed in it so far. */
   readonly json?: string;
+  /** What was done to the narratives and attachments in it. */
+  readonly cleaning?: Cleaning;
 };
 
 export const NO_REJECTIONS: readonly Rejection[] = [];
 
 /** A resource whose references are settled, as an entry; faulty elements are dropped or cost the row. */
 export function takeResource(resource: Json, received: Received, facts: DeliveryFacts): Taken {
-  const findings = findFaults(resource, facts.now);
+  const cleaning = received.cleaning ?? NOTHING_HELD;
+  const faulty = findFaults(resource, facts.now);
+  const findings = cleaning.faults.length === 0 ? faulty : [...cleaning.faults.map(ofField), ...faulty];
   const rejections =
     findings.length === 0
       ? NO_REJECTIONS
@@ -36,7 +42,7 @@ export function takeResource(resource: Json, received: Received, facts: Delivery
   const { category, sensitivity } = labelOf(resource, facts);
   const entry = {
     resource: asResource(resource),
-    ...(received.json === undefined || findings.length > 0 ? {} : { json: received.json }),
+    ...jsonOf(resource, cleaning.changed || findings.length > 0 ? undefined : received.json),
     ...(patient === undefined ? {} : { patient }),
     category,
     sensitivity,
@@ -44,4 +50,12 @@ export function takeResource(resource: Json, received: Received, facts: Delivery
     line: received.line,
   };
   return { entry, rejections };
+}
+
+const ofField = (fault: Fault): Finding => ({ fault, lost: "field" });
+
+/** The text to keep where writing the resource anew would say less: as received, or with the digits of its numbers. */
+function jsonOf(resource: Json, received: string | undefined): { readonly json?: string } {
+  if (received !== undefined) return { json: received };
+  return hasDigitsToKeep(resource) ? { json: fhirJsonOf(resource) } : {};
 }

@@ -1,4 +1,6 @@
+import { parseFhirJson } from "#base";
 import type { Reading, DeliveryFacts } from "../adapter.ts";
+import { cleanHeld, NOTHING_HELD, type Cleaning } from "./cleaning.ts";
 import { NO_REJECTIONS, takeResource, type Taken } from "./entry.ts";
 import { rejectionOf, type Fault } from "../fault.ts";
 import type { IdentifierBook } from "./identifier-book.ts";
@@ -31,7 +33,11 @@ export async function* readNdjson(
         prepared.kind === "resource" && prepared.survey.open.length > 0
           ? await resolveReferences(String(prepared.resource.resourceType), prepared.survey.open, { book })
           : NOTHING_OPEN;
-      pile.add(line.number, settle(line, prepared, resolution, facts, book));
+      const cleaning =
+        prepared.kind === "resource" && prepared.survey.held.length > 0
+          ? await cleanHeld(String(prepared.resource.resourceType), prepared.survey.held)
+          : NOTHING_HELD;
+      pile.add(line.number, settle(line, prepared, { resolution, cleaning }, facts, book));
       if (pile.isFull()) yield pile.take();
     }
     if (pile.isWorthYielding()) yield pile.take();
@@ -54,10 +60,13 @@ function prepare(line: Line): Prepared {
   return found.fault ? { kind: "faulty", fault: found.fault } : { kind: "resource", resource, survey: found };
 }
 
+/** What was done about the references, narratives and attachments of a resource. */
+type Settled = { readonly resolution: Resolution; readonly cleaning: Cleaning };
+
 function settle(
   line: Line,
   prepared: Prepared,
-  resolution: Resolution,
+  { resolution, cleaning }: Settled,
   facts: DeliveryFacts,
   book: IdentifierBook,
 ): Taken {
@@ -67,7 +76,7 @@ function settle(
   }
   if (prepared.kind !== "resource") return { rejections: NO_REJECTIONS };
   const verbatim = !resolution.changed && isWrittenPlainly(line.text, prepared.survey);
-  const received = { line: line.number, row: () => line.text, ...(verbatim ? { json: line.text } : {}) };
+  const received = { line: line.number, row: () => line.text, cleaning, ...(verbatim ? { json: line.text } : {}) };
   const taken =
     prepared.resource.resourceType === "Bundle" ? bundleWithin(line) : takeResource(prepared.resource, received, facts);
   if (taken.entry && BEARERS.has(taken.entry.resource.resourceType)) book.remember(prepared.resource);
@@ -90,7 +99,7 @@ const bundleWithin = (line: Line): Taken => ({
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseFhirJson(text);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { holdsFile } from "#base";
 import type { Fault } from "../fault.ts";
 import type { Json } from "./json.ts";
 
@@ -11,11 +12,20 @@ export type OpenReference = {
   readonly path: string;
 };
 
+/** The XHTML of a narrative, or the file of an attachment, which must be looked at before they are kept. */
+export type Held = {
+  readonly holder: Json;
+  readonly member: "div" | "data";
+  /** Where it stands, from the resource on: content[0].attachment.data */
+  readonly path: string;
+};
+
 /** What one walk through a resource finds. */
 export type Survey = {
   /** Something that FHIR forbids and no store can hold. */
   readonly fault?: Fault;
   readonly open: readonly OpenReference[];
+  readonly held: readonly Held[];
   /** Holds a zero: as text it may have been a number too small to be written out. */
   readonly zeros: boolean;
 };
@@ -29,6 +39,7 @@ const LINKS: ReadonlySet<string> = new Set(["reference", "url", "valueUri", "val
 type Walk = {
   readonly trail: (string | number)[];
   readonly open: OpenReference[];
+  readonly held: Held[];
   readonly readTexts: boolean;
   fault: Fault | undefined;
   zeros: boolean;
@@ -39,9 +50,9 @@ type Walk = {
  * by an escape, so a line without a backslash and u need not be read).
  */
 export function survey(resource: Json, readTexts: boolean): Survey {
-  const walk: Walk = { trail: [], open: [], readTexts, fault: undefined, zeros: false };
+  const walk: Walk = { trail: [], open: [], held: [], readTexts, fault: undefined, zeros: false };
   visitObject(resource, walk);
-  return { open: walk.open, zeros: walk.zeros, ...(walk.fault ? { fault: walk.fault } : {}) };
+  return { open: walk.open, held: walk.held, zeros: walk.zeros, ...(walk.fault ? { fault: walk.fault } : {}) };
 }
 
 function visitObject(object: Json, walk: Walk): void {
@@ -50,6 +61,7 @@ function visitObject(object: Json, walk: Walk): void {
     if (typeof value === "string") {
       visitText(member, value, walk);
       if (LINKS.has(member) && isOpen(value)) openReference(object, member, value, walk);
+      if (member === "div" || (member === "data" && holdsFile(object))) hold(object, member, walk);
     } else {
       walk.trail.push(member);
       visit(value, walk);
@@ -101,6 +113,12 @@ const isOpen = (text: string): boolean => text.startsWith("urn:") || text.starts
 function openReference(holder: Json, member: string, text: string, walk: Walk): void {
   walk.trail.push(member);
   walk.open.push({ holder, member, text, path: pathOf(walk.trail) });
+  walk.trail.pop();
+}
+
+function hold(holder: Json, member: "div" | "data", walk: Walk): void {
+  walk.trail.push(member);
+  walk.held.push({ holder, member, path: pathOf(walk.trail) });
   walk.trail.pop();
 }
 
