@@ -21,7 +21,10 @@ export type TableEntry = Pick<SuppliedEntry, "resource" | "patient" | "ended"> &
 export type Table<Column extends string> = {
   /** As people who send it call it: "Care contact (CYP201)". */
   readonly name: string;
-  /** Our name of a column to its heading, or the several headings it goes by. However spelt: case and signs do not count. */
+  /**
+   * Our name of a column to its heading, or the several headings it goes by: of those, the first cell that is not empty
+   * counts. However spelt: case and signs do not count.
+   */
   readonly columns: Readonly<Record<Column, string | readonly string[]>>;
   /** Without these a file is not this table. */
   readonly needed: readonly NoInfer<Column>[];
@@ -71,12 +74,10 @@ export function tableOf<Column extends string>(table: Table<Column>): AnyTable {
     name: table.name,
     open: (header) => {
       const keys = header.map(spellingKey);
-      const placeOf = (names: readonly string[]) =>
-        names.map((name) => keys.indexOf(spellingKey(name))).find((at) => at >= 0);
-      const places = new Map<Column, number>();
+      const places = new Map<Column, readonly number[]>();
       for (const [column, names] of headings) {
-        const place = placeOf(names);
-        if (place !== undefined) places.set(column, place);
+        const found = names.map((name) => keys.indexOf(spellingKey(name))).filter((at) => at >= 0);
+        if (found.length > 0) places.set(column, found);
       }
       const missing = table.needed.filter((column) => !places.has(column));
       if (missing.length > 0) return failed(missing.map((column) => headings.get(column)?.[0] ?? column));
@@ -87,7 +88,8 @@ export function tableOf<Column extends string>(table: Table<Column>): AnyTable {
 }
 
 type Columns<Column extends string> = {
-  readonly places: ReadonlyMap<Column, number>;
+  /** A file that has gone through several editions of a data set has a column under its old heading and its new one. */
+  readonly places: ReadonlyMap<Column, readonly number[]>;
   readonly named: (column: Column) => string;
   readonly width: number;
 };
@@ -130,8 +132,11 @@ function rowOf<Column extends string>(
   refuse: (fault: Fault, lost: Loss) => void,
 ): TableRow<Column> {
   const text = (column: Column): string => {
-    const place = places.get(column);
-    return place === undefined ? "" : (fields[place] ?? "").trim();
+    for (const place of places.get(column) ?? NOWHERE) {
+      const cell = (fields[place] ?? "").trim();
+      if (cell !== "") return cell;
+    }
+    return "";
   };
   const keep = <T>(outcome: CellOutcome<T>): T | undefined => {
     if (outcome.ok) return outcome.value;
@@ -157,6 +162,8 @@ function rowOf<Column extends string>(
       refuse({ path: named(column), reason, accepted, value: text(column) }, lost),
   };
 }
+
+const NOWHERE: readonly number[] = [];
 
 const EMPTY_CELL = { reason: "This must not be empty.", accepted: "A value" };
 
