@@ -5,6 +5,7 @@ import type { DemoOptions } from "./demo.ts";
 import type { KeyOptions } from "./key.ts";
 import type { LoadOptions } from "./load.ts";
 import type { RestoreOptions } from "./restore.ts";
+import type { SendOptions } from "./send.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { Flags } from "./settings.ts";
 import type { StatusOptions } from "./status.ts";
@@ -12,6 +13,9 @@ import type { StatusOptions } from "./status.ts";
 const DATA = ["--data <folder>", "where the data lies (WHOLESTORY_DATA; ./data)"] as const;
 const PLACE = ["--place <file>", "the place's file (WHOLESTORY_PLACE; the demonstration's)"] as const;
 const PORT = ["--port <number>", "the port to answer on (PORT; 8080)"] as const;
+
+/** A flag that may be given more than once. */
+const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 // Each command's file is read when it is asked for, so that the small ones start quickly.
 const program = new Command("wholestory")
@@ -32,6 +36,7 @@ program
 program
   .command("serve")
   .description("serve a place's pages on this machine, and take in the files that are sent to it")
+  .option("--mllp <feed:port>", "also take in a feed's HL7 v2 messages on this port", collected, [])
   .option("--watch <folder>", "also take in what is put there (FEED'S FOLDER/ODS CODE/files); it is left where it is")
   .option(...PLACE)
   .option(...PORT)
@@ -48,6 +53,15 @@ program
   .option(...DATA)
   .action(async (path: string, options: Omit<LoadOptions, "path">) =>
     run((await import("./load.ts")).load, { ...options, path }),
+  );
+
+program
+  .command("send")
+  .description("send a file of HL7 v2 messages to a port of this machine, and say how each is answered")
+  .argument("<file>", "the file")
+  .option("--port <number>", "the port where messages come in (2575)")
+  .action(async (file: string, options: Omit<SendOptions, "file">) =>
+    run((await import("./send.ts")).send, { ...options, file }),
   );
 
 program

@@ -5,23 +5,25 @@ import { createServer, listen, showRequest, type RequestLine } from "#server";
 import type { Loading } from "#web";
 import { openApp, readiness, type OpenApp } from "./open-app.ts";
 import { startIntake, type IntakeFolder } from "./intake.ts";
+import { openMessagePorts } from "./message-ports.ts";
 import { incomingFolder, type Flags, type Settings } from "./settings.ts";
 import { listenForStop } from "./stopping.ts";
 
-export type ServeOptions = Flags & { readonly watch?: string };
+export type ServeOptions = Flags & { readonly watch?: string; readonly mllp?: readonly string[] };
 
-/** Serves the pages of a place, and takes in the files that come, until stopped. */
-export async function serve(settings: Settings, { watch }: ServeOptions): Promise<Outcome<number>> {
+/** Serves the pages of a place, and takes in the files and messages that come, until stopped. */
+export async function serve(settings: Settings, { watch, mllp }: ServeOptions): Promise<Outcome<number>> {
   const stopping = listenForStop("Stopping.");
   const opened = await openApp(settings);
   if (!opened.ok) return opened;
   const { app, db } = opened.value;
-  const serving = await startServing(opened.value, settings, { log: everyRequest, watch });
+  const serving = await startServing(opened.value, settings, { log: everyRequest, watch, mllp });
   if (!serving.ok) {
     await db.close();
     return serving;
   }
   console.log(`${app.directory.place.name}: open ${serving.value.address} (Ctrl-C stops)`);
+  for (const port of serving.value.messagePorts) console.log(`Messages come in for ${port}.`);
   await stopping.whenAsked;
   await serving.value.close();
   await db.close();
@@ -32,7 +34,12 @@ const everyRequest = (line: RequestLine): void => {
   console.log(showRequest(line));
 };
 
-export type Serving = { readonly address: string; close(): Promise<void> };
+export type Serving = {
+  readonly address: string;
+  /** "acute-hl7 on port 2575". */
+  readonly messagePorts: readonly string[];
+  close(): Promise<void>;
+};
 
 type Serves = {
   readonly log: (line: RequestLine) => void;
@@ -40,14 +47,18 @@ type Serves = {
   readonly loading?: () => Loading | undefined;
   /** A folder of others whose files are taken in too. */
   readonly watch?: string | undefined;
+  /** Where messages come in, besides what the place file says: FEED:PORT. */
+  readonly mllp?: readonly string[] | undefined;
 };
 
 /** Starts to answer on a port of this machine, and to take in the files that come. */
 export async function startServing(
   { app, db }: OpenApp,
   settings: Settings,
-  { log, loading, watch }: Serves,
+  { log, loading, watch, mllp }: Serves,
 ): Promise<Outcome<Serving>> {
+  const ports = await openMessagePorts(app, mllp ?? [], (line) => console.log(line));
+  if (!ports.ok) return ports;
   const folder = incomingFolder(settings.dataFolder);
   const intake = startIntake(app, foldersOf(folder, watch), flagsOf(settings));
   const server = await createServer({
@@ -57,11 +68,12 @@ export async function startServing(
     incoming: { folder, onArrival: intake.nudge },
   });
   const close = async () => {
+    await ports.value.close();
     await server.close();
     await intake.stop();
   };
   const address = await listen(server, settings.port);
-  if (address.ok) return succeeded({ address: address.value, close });
+  if (address.ok) return succeeded({ address: address.value, messagePorts: ports.value.words, close });
   await close();
   return address;
 }

@@ -104,6 +104,10 @@ function lastBeginning(bytes: Buffer): number {
 }
 
 /** A message between its start and its end. */
-export function framed(message: string): Buffer {
-  return Buffer.concat([Buffer.from([START]), Buffer.from(message, "utf8"), Buffer.from([END, CARRIAGE_RETURN])]);
+export function framed(message: string | Buffer): Buffer {
+  return Buffer.concat([
+    Buffer.from([START]),
+    typeof message === "string" ? Buffer.from(message, "utf8") : message,
+    Buffer.from([END, CARRIAGE_RETURN]),
+  ]);
 }

@@ -6,7 +6,7 @@ import { createFramer, framed } from "./frames.ts";
 /** A connection over which messages are sent. */
 export type Sending = {
   /** Sends one message; gives what it is answered, or undefined where the connection ends or too much time passes. */
-  readonly send: (message: string) => Promise<string | undefined>;
+  readonly send: (message: string | Buffer) => Promise<string | undefined>;
   readonly close: () => Promise<void>;
 };
 
