@@ -10,6 +10,7 @@ import { createReceiving } from "./hl7/receiving.ts";
 import { labellerOf } from "./labels/place-rules.ts";
 import type { LabelRule } from "./labels/rule.ts";
 import { arrive, loadFile, type FileToLoad, type LoadParts, type LoadProgress } from "./load.ts";
+import { completeIn, qualityOf, type Share, type SourceQuality } from "./quality/quality.ts";
 import { digestOfKey, newSenderKey } from "./sender-key.ts";
 import type { FeedsStore } from "./store.ts";
 
@@ -25,6 +26,8 @@ export type FeedState = {
   readonly unfinished: number;
   readonly lastReceived?: Date;
   readonly sources: readonly FeedSource[];
+  /** How often key fields are filled, over all that has come. */
+  readonly complete: Share;
 };
 
 /** What one organisation sent by a feed. */
@@ -139,10 +142,17 @@ export function createFeeds(parts: LoadParts) {
 
     /** Every feed of the place: what came, from whom, how fresh, what was refused. */
     async states(): Promise<readonly FeedState[]> {
-      const rows = await store.bySource();
-      return directory.place.feeds.map((feed) =>
-        stateOf(feed, rows.filter((row) => row.feed === feed.id).map(sourceFrom), rows),
-      );
+      const [rows, completeness] = await Promise.all([store.bySource(), store.completenessByFeed()]);
+      return directory.place.feeds.map((feed) => ({
+        ...stateOf(feed, rows.filter((row) => row.feed === feed.id).map(sourceFrom), rows),
+        complete: completeIn(completeness.filter((row) => row.feed === feed.id)),
+      }));
+    },
+
+    /** How good what a feed brings is, by source: how complete, how late, how often twice, and how it changes. */
+    async quality(feed: FeedSettings): Promise<readonly SourceQuality[]> {
+      const [deliveries, figures] = await Promise.all([store.deliveryFigures(feed.id), store.fieldFigures(feed.id)]);
+      return qualityOf(deliveries, figures, { deliveries: feed.deliveries, lateAfterDays: feed.expectedEveryDays });
     },
 
     deliveries: (feed: FeedId, most = 100) => store.deliveries(feed, most),

@@ -7,5 +7,6 @@ export type { Receipt } from "./hl7/receipt.ts";
 export type { FileToLoad, LoadProgress } from "./load.ts";
 export type { LabelRule, CategoryRule, SensitivityRule } from "./labels/rule.ts";
 export type { ReasonedLabel } from "./labels/labeller.ts";
+export type { FieldShare, Share, SourceQuality } from "./quality/quality.ts";
 export { checkLabelRules } from "./labels/place-rules.ts";
 export { feedsStore } from "./store.ts";

@@ -7,6 +7,7 @@ import type { Rejection } from "./adapter.ts";
 import type { Delivery, RejectionLine } from "./delivery.ts";
 import { lossesOf } from "./fault.ts";
 import type { FieldCount } from "./quality/key-field.ts";
+import type { DeliveryFigures, FieldFigures } from "./quality/quality.ts";
 import type { LagCounts } from "./quality/lag.ts";
 import { journalStore } from "./hl7/journal-store.ts";
 
@@ -311,6 +312,31 @@ export function feedsStore(db: Database) {
       const rows = await db.query(sql<{ feed: FeedId; source: OdsCode }>`
         select feed, source from feeds.sender_key where digest = ${digest} and withdrawn is null`);
       return rows[0];
+    },
+
+    /** What quality asks of a feed's deliveries. Counts only. */
+    async deliveryFigures(feed: FeedId): Promise<readonly DeliveryFigures[]> {
+      return db.query(sql<DeliveryFigures>`
+        select id, source, received, as_at as "asAt", rows_read as "rowsRead", entries, unchanged,
+          rows_rejected as "rowsRejected", repeats, lags
+        from feeds.delivery where feed = ${feed} and state <> 'refused' order by received, id`);
+    },
+
+    /** How often key fields were filled in each of a feed's deliveries. Counts only. */
+    async fieldFigures(feed: FeedId): Promise<readonly FieldFigures[]> {
+      return db.query(sql<FieldFigures>`
+        select completeness.delivery, completeness.type, completeness.field, completeness.entries, completeness.present
+        from feeds.completeness join feeds.delivery on delivery.id = completeness.delivery
+        where delivery.feed = ${feed} and delivery.state <> 'refused'
+        order by completeness.type, completeness.field`);
+    },
+
+    /** How complete what each feed has brought is, over all key fields. Counts only. */
+    async completenessByFeed(): Promise<readonly { feed: FeedId; entries: number; present: number }[]> {
+      return db.query(sql<{ feed: FeedId; entries: number; present: number }>`
+        select delivery.feed, sum(completeness.entries)::bigint as entries, sum(completeness.present)::bigint as present
+        from feeds.completeness join feeds.delivery on delivery.id = completeness.delivery
+        where delivery.state <> 'refused' group by delivery.feed`);
     },
 
     /** By feed and source, what has come. Counts only. */

@@ -127,6 +127,9 @@ export function createPeople({
     presentId: (person: PersonId) => store.presentId(person),
     counts: () => store.counts(),
 
+    /** How many persons each source has registered more than once, as far as their registrations are linked. */
+    registeredTwice: () => store.registeredTwice(),
+
     /** The registrations of each source, and why they are linked or not. */
     async countsBySource(): Promise<readonly SourceLinks[]> {
       const rows = await store.linkCounts();

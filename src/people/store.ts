@@ -294,6 +294,15 @@ export function peopleStore(db: Database) {
     },
 
     /** Patients by source, and by how and why each is linked, or is not. Counts only. */
+    /** Persons whom a source registered more than once, by source. Counts only. */
+    async registeredTwice(): Promise<readonly { source: OdsCode; persons: number }[]> {
+      return db.query(sql<{ source: OdsCode; persons: number }>`
+        select source, count(*) as persons from (
+          select patient.source from people.patient join people.link on link.patient = patient.id
+          where patient.active group by patient.source, link.person having count(*) > 1
+        ) twice group by source`);
+    },
+
     async linkCounts(): Promise<readonly LinkCountRow[]> {
       return db.query(sql<LinkCountRow>`
         select patient.source, link.method, link.reason, count(*) as patients

@@ -2,9 +2,10 @@ import type { App } from "#app";
 import type { FeedState } from "#feeds";
 import { showSenderKind } from "./feed-words.ts";
 import { Freshness } from "./parts/index.ts";
+import { showShare } from "./share.ts";
 
 /** How fresh and complete one feed is, leading to it. */
-export const FeedFreshness = ({ app, state: { feed, freshness } }: { app: App; state: FeedState }) => (
+export const FeedFreshness = ({ app, state: { feed, freshness, complete } }: { app: App; state: FeedState }) => (
   <Freshness
     name={feed.name}
     arrived={freshness.arrived.length}
@@ -13,6 +14,7 @@ export const FeedFreshness = ({ app, state: { feed, freshness } }: { app: App; s
     ageDays={freshness.ageDays}
     dueEveryDays={feed.expectedEveryDays}
     href={`/feeds/${feed.id}`}
+    filled={complete.of > 0 ? showShare(complete) : undefined}
   />
 );
 

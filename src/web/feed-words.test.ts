@@ -37,6 +37,7 @@ const aState = (changed: Partial<FeedState>): FeedState => ({
   fieldsRejected: 0,
   unfinished: 0,
   sources: [],
+  complete: { count: 0, of: 0 },
   ...changed,
 });
 

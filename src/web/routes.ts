@@ -7,6 +7,7 @@ import { feedsRoutes } from "./pages/feeds.tsx";
 import { findRoutes } from "./pages/find.tsx";
 import { homeRoutes } from "./pages/home.tsx";
 import { labelRoutes } from "./pages/label.tsx";
+import { qualityRoutes } from "./pages/quality.tsx";
 import { recordRoutes } from "./pages/record.tsx";
 import { timelineRoutes } from "./pages/timeline.tsx";
 import type { Route } from "./route.ts";
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...changedRoutes,
   ...entryRoutes,
   ...labelRoutes,
+  ...qualityRoutes,
   ...feedsRoutes,
   ...feedRoutes,
   ...deliveryRoutes,

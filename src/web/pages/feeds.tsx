@@ -44,6 +44,9 @@ type FeedsPageProps = {
 const FeedsPage = ({ app, request, rows, patients }: FeedsPageProps) => (
   <StaffPage app={app} request={request} title="Feeds" current="feeds" breadcrumbs={[]}>
     <Heading level={1}>Feeds</Heading>
+    <p>
+      <a href="/quality">Quality</a> · <a href="/labels">Rules for labels</a>
+    </p>
     <Verdict app={app} request={request} rows={rows} />
     <FeedTable app={app} request={request} rows={rows} patients={patients} />
     <Heading level={2}>By organisation</Heading>

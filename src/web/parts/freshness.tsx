@@ -13,11 +13,13 @@ export type FreshnessProps = {
   readonly ageDays?: number | undefined;
   readonly dueEveryDays?: number | undefined;
   readonly href?: string | undefined;
+  /** How often the fields that matter most are filled: "97%". */
+  readonly filled?: string | undefined;
 };
 
 /** "Social care: 1 of 2 councils, 41 days old". Marked where some are missing or overdue, with when it was due. */
 export function Freshness(feed: FreshnessProps) {
-  const { name, arrived, expected, unit, ageDays, dueEveryDays, href } = feed;
+  const { name, arrived, expected, unit, ageDays, dueEveryDays, href, filled } = feed;
   const overdue = ageDays !== undefined && dueEveryDays !== undefined && ageDays > dueEveryDays;
   const late = ageDays === undefined || overdue;
   const inner = `${name}: ${showNumber(arrived)} of ${showNumber(expected)} ${unit}, ${age(ageDays)}${overdue ? `, due every ${counted(dueEveryDays, "day")}` : ""}`;
@@ -25,6 +27,7 @@ export function Freshness(feed: FreshnessProps) {
     <span className="ws-freshness">
       <StatusShape status={late || arrived < expected ? "watch" : "good"}>
         {href ? <a href={href}>{inner}</a> : inner}
+        {filled && `; ${filled} of key fields filled`}
       </StatusShape>
     </span>
   );
