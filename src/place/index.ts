@@ -10,6 +10,20 @@ export type {
   StaffRole,
 } from "./place.ts";
 export type { PlaceLabelRule } from "./label-rule.ts";
+export type {
+  DateFormat,
+  EventMapping,
+  MappedCode,
+  MappedColumn,
+  MappedConcept,
+  MappedDate,
+  MappedField,
+  MappedStatus,
+  Mapping,
+  PersonMapping,
+  RowKind,
+} from "./mapping.ts";
+export { DATE_FORMATS, MAPPED_STATUSES, ROW_KINDS } from "./mapping.ts";
 export { readPlace, readPlaceFile } from "./place-file.ts";
 export type { Directory } from "./directory.ts";
 export { directoryOf } from "./directory.ts";

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { actorId, failed, feedId, odsCode, stretchOf, succeeded, type Outcome } from "#base";
 import { mllpFaults } from "./mllp.ts";
 import { labelRuleShape } from "./label-rule.ts";
+import { mappingShape } from "./mapping.ts";
 import type { Place } from "./place.ts";
 
 const day = z
@@ -68,19 +69,29 @@ const mllp = z.strictObject({
     .exactOptional(),
 });
 
-const feed = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, "small letters, digits and dashes")
-    .transform(feedId),
-  name: z.string().min(1),
-  format: z.enum(["fhir-r4", "gp-csv", "hl7-v2", "sus-csv", "csds-csv", "mhsds-csv", "cld-csv", "mapped"]),
-  folder: z.string().regex(/^[A-Za-z0-9-]+$/, "the name of one folder"),
-  organisations: z.array(ods),
-  deliveries: z.enum(["increments", "snapshot"]),
-  expectedEveryDays: z.int().positive(),
-  mllp: mllp.exactOptional(),
-});
+const feed = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, "small letters, digits and dashes")
+      .transform(feedId),
+    name: z.string().min(1),
+    format: z.enum(["fhir-r4", "gp-csv", "hl7-v2", "sus-csv", "csds-csv", "mhsds-csv", "cld-csv", "mapped"]),
+    folder: z.string().regex(/^[A-Za-z0-9-]+$/, "the name of one folder"),
+    organisations: z.array(ods),
+    deliveries: z.enum(["increments", "snapshot"]),
+    expectedEveryDays: z.int().positive(),
+    mllp: mllp.exactOptional(),
+    mapping: mappingShape.exactOptional(),
+  })
+  .refine(({ format, mapping }) => format !== "mapped" || mapping, {
+    path: ["mapping"],
+    message: "a feed whose format is mapped says here how its columns are read",
+  })
+  .refine(({ format, mapping }) => format === "mapped" || !mapping, {
+    path: ["mapping"],
+    message: "only a feed whose format is mapped has a mapping",
+  });
 
 const placeShape = z.strictObject({
   name: z.string().min(1),

@@ -1,5 +1,6 @@
 import type { ActorId, FeedId, OdsCode } from "#base";
 import type { PlaceLabelRule } from "./label-rule.ts";
+import type { Mapping } from "./mapping.ts";
 
 /** One place, as its readable file says it: what differs between places is data, not code. */
 export type Place = {
@@ -71,6 +72,8 @@ export type FeedSettings = {
   readonly expectedEveryDays: number;
   /** Of HL7 v2: where its messages may come in one by one. */
   readonly mllp?: MllpSettings;
+  /** Of a mapped feed, always there: how the columns of its files are read. */
+  readonly mapping?: Mapping;
 };
 
 /** How a feed's files are written; "mapped": any table, read by the mapping that the feed carries. */
