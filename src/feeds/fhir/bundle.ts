@@ -7,7 +7,7 @@ import { rejectionOf, type Fault } from "../fault.ts";
 import type { IdentifierBook } from "./identifier-book.ts";
 import { labelOf } from "../labels.ts";
 import { createPile } from "../pile.ts";
-import { NOTHING_OPEN, resolveReferences } from "./references.ts";
+import { NOTHING_OPEN, resolveReferences, type ReferenceContext } from "./references.ts";
 
 /**
  * Reads a Bundle that was parsed whole. A transaction is taken whole or not at all; of all others, each entry stands
@@ -28,7 +28,8 @@ export async function* readBundle(
   }
   const plan = await planEntries(Array.isArray(bundle.entry) ? bundle.entry : [], kind === "requests", book, unparsed);
   const taken: Taken[] = [];
-  for (const planned of plan.entries) taken.push(await settle(planned, plan.byFullUrl, facts, book));
+  const context = bundle.resourceType === "Bundle" ? { book, byFullUrl: plan.byFullUrl } : { book };
+  for (const planned of plan.entries) taken.push(await settle(planned, context, facts));
   const isTransaction = bundle.type === "transaction";
   yield* pileUp(isTransaction ? wholeOrNothing(taken) : taken, resumeAfter);
 }
@@ -67,12 +68,7 @@ function kindOf(bundle: Json): Kind | Fault {
   }
 }
 
-async function settle(
-  planned: Planned,
-  byFullUrl: ReadonlyMap<string, string>,
-  facts: DeliveryFacts,
-  book: IdentifierBook,
-): Promise<Taken> {
+async function settle(planned: Planned, context: ReferenceContext, facts: DeliveryFacts): Promise<Taken> {
   const { line, row } = planned;
   switch (planned.kind) {
     case "passed-over":
@@ -84,7 +80,7 @@ async function settle(
     case "given": {
       const { resource, open } = planned;
       const type = String(resource.resourceType);
-      const resolution = open.length > 0 ? await resolveReferences(type, open, { book, byFullUrl }) : NOTHING_OPEN;
+      const resolution = open.length > 0 ? await resolveReferences(type, open, context) : NOTHING_OPEN;
       if (resolution.faults.length === 0) {
         const cleaning = await cleanHeld(type, planned.held);
         return takeResource(resource, { line, row, cleaning }, facts);
