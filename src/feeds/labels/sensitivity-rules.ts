@@ -7,6 +7,12 @@ const SCR = "https://digital.nhs.uk/services/summary-care-records-scr/additional
 const WHO = "https://icd.who.int/browse10/2019/en";
 /** Nobody published a rule: a place may think otherwise, and say so in its place file. */
 const OURS = "our own judgement";
+const DICTIONARY =
+  "https://www.datadictionary.nhs.uk/data_sets/clinical_data_sets/mental_health_services_data_set.html";
+const MENTAL_HEALTH_TEAM =
+  "https://www.datadictionary.nhs.uk/data_elements/service_or_team_type_referred_to__mental_health_.html";
+const MENTAL_HEALTH_REASON =
+  "https://www.datadictionary.nhs.uk/data_elements/primary_reason_for_referral__mental_health_.html";
 const LABELS = "https://hl7.org/fhir/R4/valueset-security-labels.html";
 
 const rule = (sensitivity: Sensitivity, because: string, source: string, when: Condition): SensitivityRule => ({
@@ -101,6 +107,21 @@ export const SENSITIVITY_RULES: readonly SensitivityRule[] = [
     "Z503",
   ]),
   icd10("abuse", "its code is about abuse or violence", ["T74", "Y05", "Y06", "Y07", "Z614", "Z615", "Z616"]),
+  rule("substances", "it names a team for alcohol and drugs", DICTIONARY, {
+    codes: { system: MENTAL_HEALTH_TEAM, codes: ["D01"] },
+  }),
+  rule("substances", "drugs or alcohol are the reason for the referral", DICTIONARY, {
+    codes: { system: MENTAL_HEALTH_REASON, codes: ["09"] },
+  }),
+  rule("gender", "gender is the reason for the referral", DICTIONARY, {
+    codes: { system: MENTAL_HEALTH_REASON, codes: ["20"] },
+  }),
+  rule("mental-health", "it names a kind of mental health team", DICTIONARY, {
+    codesBeginning: { system: MENTAL_HEALTH_TEAM, codes: [""] },
+  }),
+  rule("mental-health", "it gives the reason for a referral to mental health services", DICTIONARY, {
+    codesBeginning: { system: MENTAL_HEALTH_REASON, codes: [""] },
+  }),
   rule("mental-health", "a mental health trust wrote it, and it says more than that there was contact", OURS, {
     sourceKinds: ["mental-health-trust"],
     inCategories: ["problems", "results", "plans", "documents", "about-me"],
