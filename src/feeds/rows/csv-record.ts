@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/sync";
+import { csvFields } from "./csv-fields.ts";
 import type { Fault } from "../fault.ts";
 import type { Line } from "./lines.ts";
 
@@ -56,7 +56,7 @@ function linesOfRecord(lines: readonly Line[], start: number, delimiter: string)
     length += line.text.length;
     if (isOpen) continue;
     if (at === start) return 1;
-    return fieldsOf(joined(lines.slice(start, at + 1)), delimiter) ? at - start + 1 : "broken";
+    return csvFields(joined(lines.slice(start, at + 1)), delimiter) ? at - start + 1 : "broken";
   }
   return "open";
 }
@@ -74,19 +74,8 @@ function recordOf(lines: readonly Line[], delimiter: string, isWhole: boolean): 
     line: lines[0]?.number ?? 0,
     lastLine: lines.at(-1)?.number ?? 0,
     text,
-    fields: isSound ? fieldsOf(text, delimiter) : undefined,
+    fields: isSound ? csvFields(text, delimiter) : undefined,
   };
 }
 
 const joined = (lines: readonly Line[]): string => lines.map(({ text }) => text).join("\n");
-
-/** The fields of one record; undefined when its quotes are broken. Without quotes there is nothing to parse. */
-function fieldsOf(text: string, delimiter: string): readonly string[] | undefined {
-  if (!text.includes('"')) return text.split(delimiter);
-  try {
-    const records = parse(text, { delimiter, record_delimiter: "\n", relax_column_count: true });
-    return records.length === 1 ? records[0] : undefined;
-  } catch {
-    return undefined;
-  }
-}
