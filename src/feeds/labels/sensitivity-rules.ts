@@ -124,7 +124,7 @@ export const SENSITIVITY_RULES: readonly SensitivityRule[] = [
   }),
   rule("mental-health", "a mental health trust wrote it, and it says more than that there was contact", OURS, {
     sourceKinds: ["mental-health-trust"],
-    inCategories: ["problems", "results", "plans", "documents", "about-me"],
+    inCategories: ["problems", "results", "procedures", "plans", "documents", "about-me"],
   }),
   rule(
     "sexual-health",
