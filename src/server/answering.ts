@@ -5,6 +5,9 @@ import { htmlOf, problemPage, type Answer, type OpenRequest } from "#web";
 import { ACTOR_COOKIE } from "./asking.ts";
 import { csvOf } from "./csv.ts";
 
+/** For what came from outside, should a browser show it after all. */
+const NOTHING_ALLOWED = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+
 /** Sends what a page answered. Nothing of it is kept anywhere on the way. */
 export function send(app: App, asked: OpenRequest, reply: FastifyReply, answer: Answer): FastifyReply {
   reply.header("cache-control", "no-store");
@@ -23,6 +26,12 @@ export function send(app: App, asked: OpenRequest, reply: FastifyReply, answer: 
         .type("text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="${answer.name}"`)
         .send(Readable.from(csvOf(answer.columns, answer.rows)));
+    case "file":
+      return reply
+        .type(answer.contentType)
+        .header("content-disposition", `attachment; filename="${answer.name}"`)
+        .header("content-security-policy", NOTHING_ALLOWED)
+        .send(answer.bytes);
     case "problem":
       return send(app, asked, reply, problemPage(app, asked, answer.problem));
   }

@@ -28,6 +28,8 @@ export type Answer =
   /** `actAs`: from now on the requests of this browser act as this member of staff. */
   | { readonly kind: "redirect"; readonly to: string; readonly actAs?: StaffMember }
   | { readonly kind: "csv"; readonly name: string; readonly columns: readonly string[]; readonly rows: CsvPieces }
+  /** A file to be saved, not shown: what came from outside is never opened within our pages. */
+  | { readonly kind: "file"; readonly name: string; readonly contentType: string; readonly bytes: Buffer }
   /** Becomes the page that says so: 403 refused, 404 not found, 503 unavailable, 422 otherwise. */
   | { readonly kind: "problem"; readonly problem: Problem };
 

@@ -1,4 +1,5 @@
 import { actorRoutes } from "./pages/actor.tsx";
+import { attachmentRoutes } from "./pages/attachment.tsx";
 import { changedRoutes } from "./pages/changed.tsx";
 import { deliveryRoutes } from "./pages/delivery.tsx";
 import { entryRoutes } from "./pages/entry.tsx";
@@ -9,6 +10,7 @@ import { homeRoutes } from "./pages/home.tsx";
 import { labelRoutes } from "./pages/label.tsx";
 import { qualityRoutes } from "./pages/quality.tsx";
 import { recordRoutes } from "./pages/record.tsx";
+import { sendFileRoutes } from "./pages/send-file.tsx";
 import { timelineRoutes } from "./pages/timeline.tsx";
 import type { Route } from "./route.ts";
 
@@ -21,8 +23,10 @@ export const ROUTES: readonly Route[] = [
   ...timelineRoutes,
   ...changedRoutes,
   ...entryRoutes,
+  ...attachmentRoutes,
   ...labelRoutes,
   ...qualityRoutes,
+  ...sendFileRoutes,
   ...feedsRoutes,
   ...feedRoutes,
   ...deliveryRoutes,

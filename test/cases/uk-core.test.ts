@@ -89,7 +89,7 @@ function expectedOf(name: string): readonly string[] {
   return canonicalResources(
     followed.replace(
       /(<fullUrl value="urn:uuid:([^"]+)"\s*\/>\s*<resource>\s*<\w+>)(?!\s*<id )/g,
-      (start, before: string, id: string) => `${before}<id value="${id}"/>`,
+      (_start, before: string, id: string) => `${before}<id value="${id}"/>`,
     ),
   );
 }

@@ -1,8 +1,9 @@
 import type { App } from "#app";
-import { entryIdIn, failed } from "#base";
+import { entryIdIn, failed, fhirJsonOf, filesIn, parseFhirJson } from "#base";
 import type { EntryContent } from "#record";
 import { CATEGORIES, SENSITIVITIES } from "#sharing";
 import { PersonPage, readPerson } from "../about-person.tsx";
+import { attachmentsOf, showSize } from "../attachments.ts";
 import {
   Details,
   Heading as Head,
@@ -43,8 +44,9 @@ async function entryPage(app: App, request: PageRequest): Promise<Answer> {
       <p>
         <a href={`/people/${person.id}/entries/${current.id}/label`}>Why it is labelled so</a>
       </p>
+      <Attachments entry={current} href={`/people/${person.id}/entries/${current.id}/attachments`} />
       {earlier.length > 0 && <Earlier app={app} versions={earlier} />}
-      <Details summary="Exactly as the source sent it (FHIR)">
+      <Details summary="As the record holds it (FHIR)">
         <pre className="ws-content" tabIndex={0}>
           {indented(current.content)}
         </pre>
@@ -97,4 +99,35 @@ const Earlier = ({ app, versions }: { readonly app: App; readonly versions: read
   </section>
 );
 
-const indented = (json: string): string => JSON.stringify(JSON.parse(json), undefined, 2);
+function Attachments({ entry, href }: { readonly entry: EntryContent; readonly href: string }) {
+  const files = attachmentsOf(entry.content);
+  if (files.length === 0) return null;
+  return (
+    <section>
+      <Head level={2}>Attachments</Head>
+      <Table
+        captionHidden
+        caption="Attachments"
+        compact
+        columns={["Title", "Kind", { header: "Size", numeric: true }, "Made on"]}
+        rows={files.map((file) => [
+          <a href={`${href}/${file.number}`} key={file.number} download>
+            {file.title}
+          </a>,
+          file.kind,
+          showSize(file.bytes),
+          file.created === undefined ? "" : showDate(file.created),
+        ])}
+      />
+    </section>
+  );
+}
+
+/** For reading: numbers with their digits, files left out. */
+function indented(json: string): string {
+  const resource = parseFhirJson(json);
+  for (const [at, { holder, data }] of filesIn(resource).entries()) {
+    holder.data = `(attachment ${at + 1}: ${showSize(Buffer.byteLength(data, "base64"))})`;
+  }
+  return fhirJsonOf(resource, 2);
+}
