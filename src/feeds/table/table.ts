@@ -81,7 +81,9 @@ export function tableOf<Column extends string>(table: Table<Column>): AnyTable {
       }
       const missing = table.needed.filter((column) => !places.has(column));
       if (missing.length > 0) return failed(missing.map((column) => headings.get(column)?.[0] ?? column));
-      const named = (column: Column) => headings.get(column)?.[0] ?? column;
+      // As it stands in the file, so that whoever made the file finds it.
+      const named = (column: Column) =>
+        header[places.get(column)?.[0] ?? -1]?.trim() ?? headings.get(column)?.[0] ?? column;
       return succeeded({ name: table.name, take: takerOf(table, { places, named, width: header.length }) });
     },
   };
@@ -100,11 +102,9 @@ function takerOf<Column extends string>(table: Table<Column>, columns: Columns<C
     const lostWhole = (fault: Fault): Taken => ({ rejections: [rejectionOf(fault, line, text, "row")] });
     if (!fields) return lostWhole(fileRow.fault ?? BROKEN);
     if (isMisshapen(fields, columns.width)) return lostWhole(widthFault(fields.length, columns.width));
-    const rejections: Rejection[] = [];
-    const row = rowOf(fields, line, columns, facts, (fault, lost) =>
-      rejections.push(rejectionOf(fault, line, text, lost)),
-    );
+    const row = new ReadRow(fields, fileRow, columns, facts.now);
     const given = table.take(row, facts);
+    const { rejections } = row;
     if (rejections.some(({ lost }) => lost === "row")) return { rejections };
     return { entries: given.map((one) => entryOf(one, line, facts)), rejections };
   };
@@ -124,43 +124,90 @@ function entryOf(given: TableEntry, line: number, facts: DeliveryFacts): Supplie
   };
 }
 
-function rowOf<Column extends string>(
-  fields: readonly string[],
-  line: number,
-  { places, named }: Columns<Column>,
-  { now }: DeliveryFacts,
-  refuse: (fault: Fault, lost: Loss) => void,
-): TableRow<Column> {
-  const text = (column: Column): string => {
-    for (const place of places.get(column) ?? NOWHERE) {
-      const cell = (fields[place] ?? "").trim();
+/** A class, so that its readers are not made anew for each of millions of rows. */
+class ReadRow<Column extends string> implements TableRow<Column> {
+  readonly line: number;
+  readonly rejections: Rejection[] = [];
+  readonly #fields: readonly string[];
+  readonly #file: FileRow;
+  readonly #columns: Columns<Column>;
+  readonly #now: Date;
+
+  constructor(fields: readonly string[], file: FileRow, columns: Columns<Column>, now: Date) {
+    this.line = file.line;
+    this.#fields = fields;
+    this.#file = file;
+    this.#columns = columns;
+    this.#now = now;
+  }
+
+  has(column: Column): boolean {
+    return this.#columns.places.has(column);
+  }
+
+  text(column: Column): string {
+    for (const place of this.#columns.places.get(column) ?? NOWHERE) {
+      const cell = (this.#fields[place] ?? "").trim();
       if (cell !== "") return cell;
     }
     return "";
-  };
-  const keep = <T>(outcome: CellOutcome<T>): T | undefined => {
+  }
+
+  given(column: Column): string | undefined {
+    return this.text(column) || undefined;
+  }
+
+  needed(column: Column): string | undefined {
+    const value = this.given(column);
+    if (value === undefined) this.#refuse({ path: this.#named(column), ...EMPTY_CELL }, "row");
+    return value;
+  }
+
+  day(column: Column): string | undefined {
+    return this.#keep(day(this.text(column), this.#named(column)));
+  }
+
+  birthDay(column: Column): string | undefined {
+    return this.#keep(birthDay(this.text(column), this.#named(column), this.#now));
+  }
+
+  pastDay(column: Column): string | undefined {
+    return this.#keep(pastDay(this.text(column), this.#named(column), this.#now));
+  }
+
+  nhsNumber(column: Column): NhsNumber | undefined {
+    return this.#keep(nhsNumber(this.text(column), this.#named(column)));
+  }
+
+  amount(column: Column): number | undefined {
+    return this.#keep(amount(this.text(column), this.#named(column)));
+  }
+
+  listed<V extends string>(column: Column, list: ValueList<V>): V | undefined {
+    return this.#keep(listed(this.text(column), this.#named(column), list));
+  }
+
+  refuse(
+    column: Column,
+    { reason, accepted }: { readonly reason: string; readonly accepted: string },
+    lost: Loss,
+  ): void {
+    this.#refuse({ path: this.#named(column), reason, accepted, value: this.text(column) }, lost);
+  }
+
+  #named(column: Column): string {
+    return this.#columns.named(column);
+  }
+
+  #keep<T>(outcome: CellOutcome<T>): T | undefined {
     if (outcome.ok) return outcome.value;
-    refuse(outcome.problem, "field");
+    this.#refuse(outcome.problem, "field");
     return undefined;
-  };
-  const given = (column: Column): string | undefined => text(column) || undefined;
-  return {
-    ...{ line, text, given },
-    has: (column) => places.has(column),
-    needed: (column) => {
-      const value = given(column);
-      if (value === undefined) refuse({ path: named(column), ...EMPTY_CELL }, "row");
-      return value;
-    },
-    day: (column) => keep(day(text(column), named(column))),
-    birthDay: (column) => keep(birthDay(text(column), named(column), now)),
-    pastDay: (column) => keep(pastDay(text(column), named(column), now)),
-    nhsNumber: (column) => keep(nhsNumber(text(column), named(column))),
-    amount: (column) => keep(amount(text(column), named(column))),
-    listed: (column, list) => keep(listed(text(column), named(column), list)),
-    refuse: (column, { reason, accepted }, lost) =>
-      refuse({ path: named(column), reason, accepted, value: text(column) }, lost),
-  };
+  }
+
+  #refuse(fault: Fault, lost: Loss): void {
+    this.rejections.push(rejectionOf(fault, this.line, this.#file.text, lost));
+  }
 }
 
 const NOWHERE: readonly number[] = [];
