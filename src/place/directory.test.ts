@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { actorId, feedId, odsCode } from "#base";
 import { directoryOf } from "./directory.ts";
+import { CODE_OF_PRACTICE } from "./retention.ts";
 import type { Organisation, Place, StaffMember } from "./place.ts";
 
 const surgery = (code: string, closed?: string, succeededBy?: string): Organisation => ({
@@ -93,5 +94,10 @@ describe("a directory", () => {
     expect(directory.nameOf(odsCode("AAA"))).toBe("Surgery AAA");
     expect(directory.nameOf(odsCode("ZZZ"))).toBe("ZZZ");
     expect(directory.feed(feedId("gp"))).toBeUndefined();
+  });
+
+  it("keeps what came as the place says, else as the code of practice does", () => {
+    expect(directoryOf(placeOf([])).retention).toBe(CODE_OF_PRACTICE);
+    expect(directoryOf({ ...placeOf([]), retention: [] }).retention).toEqual([]);
   });
 });

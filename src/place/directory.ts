@@ -1,5 +1,6 @@
 import type { ActorId, FeedId, OdsCode } from "#base";
 import type { FeedSettings, Organisation, Place, StaffMember } from "./place.ts";
+import { CODE_OF_PRACTICE, type RetentionRule } from "./retention.ts";
 
 /** A place with its look-ups. Built once, from the place's file. */
 export type Directory = {
@@ -12,6 +13,8 @@ export type Directory = {
   /** The member of staff, if in their role on that day. */
   staffMember(id: ActorId, day: string): StaffMember | undefined;
   feed(id: FeedId): FeedSettings | undefined;
+  /** How long what came is kept: as the place's file says, else as the code of practice does. */
+  readonly retention: readonly RetentionRule[];
 };
 
 export function directoryOf(place: Place): Directory {
@@ -28,6 +31,7 @@ export function directoryOf(place: Place): Directory {
       return member && member.from <= day && (member.to === undefined || day <= member.to) ? member : undefined;
     },
     feed: (id) => feeds.get(id),
+    retention: place.retention ?? CODE_OF_PRACTICE,
   };
 }
 

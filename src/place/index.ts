@@ -4,11 +4,13 @@ export type {
   MllpSettings,
   MllpTls,
   Organisation,
-  OrganisationKind,
   Place,
   StaffMember,
   StaffRole,
 } from "./place.ts";
+export type { OrganisationKind } from "./organisation-kind.ts";
+export type { RetentionRule } from "./retention.ts";
+export { CODE_OF_PRACTICE } from "./retention.ts";
 export type { PlaceLabelRule } from "./label-rule.ts";
 export type {
   DateFormat,

@@ -84,7 +84,7 @@ describe("a mapping in a place's file", () => {
       "measures of a contact",
       "note: Notes",
       "measures: [{ column: Weight }]",
-      "mapping.event.measures: only rows about observations",
+      "mapping.event.measures: only rows about observations have measures",
     ],
   ])("names the place of %s", (_, good, bad, fault) => {
     expect(mappingOf(instead(good, bad))).toContain(`feeds.0.${fault}`);

@@ -24,8 +24,8 @@ export type MappedConcept = z.infer<typeof concept>;
 export const ROW_KINDS = ["contact", "referral", "observation", "problem", "service", "document", "person"] as const;
 
 /**
- * How days are written. Day and month may have one digit or two, and / . - or a space between; a year of two digits is
- * the latest that is not in the future. "number": as a spreadsheet counts days. Days of a workbook need no format.
+ * How days are written: day and month with one digit or two, with / . - or a space between, the year with four digits or
+ * two. "number": as a spreadsheet counts days. Days of a workbook, and those written 2026-05-03, need no format.
  */
 export const DATE_FORMATS = ["YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY", "DD Mon YYYY", "YYYYMMDD", "number"] as const;
 
@@ -114,6 +114,8 @@ const event = z.strictObject({
   unit: field.exactOptional(),
   /** Of a row with several measurements, each in a column of its own. */
   measures: z.array(measure).min(1).exactOptional(),
+  /** What came of it, in words. */
+  outcome: concept.exactOptional(),
   status: orHeading(
     z.strictObject({ ...columnMembers, codes: z.record(z.string(), z.enum(MAPPED_STATUSES)).exactOptional() }),
   ).exactOptional(),
@@ -145,10 +147,9 @@ function faultsOf({ rowIs, event: given }: Shaped): readonly Fault[] {
   if (rowIs === "person") return given ? [[["event"], "rows about persons alone have no event"]] : [];
   if (!given) return [[["event"], "when and what: rows about anything but a person need an event"]];
   const isMeasured = rowIs === "observation" && given.measures !== undefined;
+  const strays = rowIs === "observation" ? [] : (["value", "unit", "measures"] as const).filter((one) => given[one]);
   return [
-    ...(given.measures && rowIs !== "observation"
-      ? [[["event", "measures"], "only rows about observations have measures"] as const]
-      : []),
+    ...strays.map((one) => [["event", one], `only rows about observations have ${one}`] as const),
     ...((given.what ?? isMeasured)
       ? []
       : [[["event", "what"], "what it is: a column, or a constant for all rows"] as const]),

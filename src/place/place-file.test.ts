@@ -80,6 +80,20 @@ describe("a place's file", () => {
     expect(faultsOf("")).toMatch(/^place.yaml has faults\. /);
   });
 
+  it("may say how long what comes is kept, of all categories where none is named", () => {
+    const line = "{ id: hospital, organisations: [acute-trust], keepYears: 8, from: last-entry }";
+    const read = readPlace(`${GOOD}retention:\n  - ${line}\n`, "place.yaml");
+    expect(read.ok && read.value.retention).toEqual([
+      { id: "hospital", organisations: ["acute-trust"], category: "all", keepYears: 8, from: "last-entry" },
+    ]);
+    const faulty = (from: string, to: string) => faultsOf(`${GOOD}retention:\n  - ${line.replace(from, to)}\n`);
+    expect(faulty("last-entry", "now")).toContain("retention.0.from");
+    expect(faulty("acute-trust", "dentist")).toContain("retention.0.organisations.0");
+    expect(faulty("keepYears: 8", "keepYears: 0")).toContain("retention.0.keepYears");
+    expect(faulty("keepYears: 8", "keepYears: 8, ifLastAtAge: 17")).toContain("ifLastAtAge goes with from: birth");
+    expect(faultsOf(`${GOOD}retention:\n  - ${line}\n  - ${line}\n`)).toContain("retention: hospital stands twice");
+  });
+
   it("must say whether its people are made up", () => {
     expect(faultsOf(instead("demonstration: true\n", ""))).toContain("demonstration");
   });

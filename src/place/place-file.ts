@@ -5,7 +5,9 @@ import { actorId, failed, feedId, odsCode, stretchOf, succeeded, type Outcome } 
 import { mllpFaults } from "./mllp.ts";
 import { labelRuleShape } from "./label-rule.ts";
 import { mappingShape } from "./mapping.ts";
+import { ORGANISATION_KINDS } from "./organisation-kind.ts";
 import type { Place } from "./place.ts";
+import { retentionShape } from "./retention.ts";
 
 const day = z
   .string()
@@ -18,16 +20,7 @@ const ods = z
 const organisation = z.strictObject({
   ods,
   name: z.string().min(1),
-  kind: z.enum([
-    "gp-practice",
-    "council",
-    "acute-trust",
-    "community-trust",
-    "mental-health-trust",
-    "voluntary",
-    "ambulance",
-    "place",
-  ]),
+  kind: z.enum(ORGANISATION_KINDS),
   people: z.int().nonnegative().exactOptional(),
   opened: day.exactOptional(),
   closed: day.exactOptional(),
@@ -100,6 +93,7 @@ const placeShape = z.strictObject({
   staff: z.array(staffMember),
   feeds: z.array(feed),
   labels: z.array(labelRuleShape).exactOptional(),
+  retention: z.array(retentionShape).exactOptional(),
 });
 
 /** Reads a place's file (YAML, of which JSON is a part). Every fault is named with where it stands. */
@@ -139,6 +133,7 @@ function strayCodes(place: Place): readonly string[] {
     ...repeated(place.organisations.map((one) => one.ods)).map((code) => `organisations: ${code} stands twice`),
     ...repeated(place.staff.map((one) => one.id)).map((id) => `staff: ${id} stands twice`),
     ...repeated(place.feeds.map((one) => one.id)).map((id) => `feeds: ${id} stands twice`),
+    ...repeated((place.retention ?? []).map((one) => one.id)).map((id) => `retention: ${id} stands twice`),
     ...place.organisations.flatMap((one) =>
       one.succeededBy && !known.has(one.succeededBy) ? [missing(`organisations.${one.ods}`, one.succeededBy)] : [],
     ),

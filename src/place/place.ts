@@ -1,6 +1,8 @@
 import type { ActorId, FeedId, OdsCode } from "#base";
 import type { PlaceLabelRule } from "./label-rule.ts";
 import type { Mapping } from "./mapping.ts";
+import type { OrganisationKind } from "./organisation-kind.ts";
+import type { RetentionRule } from "./retention.ts";
 
 /** One place, as its readable file says it: what differs between places is data, not code. */
 export type Place = {
@@ -12,6 +14,8 @@ export type Place = {
   readonly feeds: readonly FeedSettings[];
   /** What is private here beyond the rules that hold everywhere. */
   readonly labels?: readonly PlaceLabelRule[];
+  /** How long what came is kept, in place of the code of practice. */
+  readonly retention?: readonly RetentionRule[];
 };
 
 export type Organisation = {
@@ -26,16 +30,6 @@ export type Organisation = {
   /** Who carries on its work after it closed. */
   readonly succeededBy?: OdsCode;
 };
-
-export type OrganisationKind =
-  | "gp-practice"
-  | "council"
-  | "acute-trust"
-  | "community-trust"
-  | "mental-health-trust"
-  | "voluntary"
-  | "ambulance"
-  | "place";
 
 /** Someone who acts. Who acts is always known. */
 export type StaffMember = {
