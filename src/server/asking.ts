@@ -16,6 +16,7 @@ export function requestOf(app: App, request: FastifyRequest, loading: Loading | 
     params: textsIn(request.params),
     query: new URLSearchParams(request.url.split("?")[1] ?? ""),
     form: textsIn(request.body),
+    files: {},
     now,
     today,
     loading,

@@ -1,9 +1,12 @@
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "#app";
-import { feedId, type Problem } from "#base";
+import { feedId, type OdsCode, type Outcome, type Problem } from "#base";
 import type { Delivery } from "#feeds";
+import type { FeedSettings } from "#place";
+import type { FormFile } from "#web";
 import { keepSentFile, MOST_SENT } from "./incoming.ts";
 
 /** What the door needs: the house, and the folder from which files are taken in. */
@@ -53,6 +56,22 @@ async function receive(settings: FeedDoorSettings, request: FastifyRequest, repl
   const delivery = announced.value;
   return reply.code(delivery.state === "received" ? 202 : 200).send(answerOf(delivery));
 }
+
+/** Takes in the files of forms: as files that are posted, but the form's own copy becomes the one that is kept. */
+export const takerOf =
+  (app: App, { folder, onArrival }: { readonly folder: string; readonly onArrival: () => void }) =>
+  async (file: FormFile, feed: FeedSettings, source: OdsCode): Promise<Outcome<Delivery>> => {
+    const kept = await keepSentFile({
+      name: file.name,
+      bytes: createReadStream(file.path),
+      folder: join(folder, feed.folder, source),
+      mostBytes: MOST_SENT,
+    });
+    if (!kept.ok) return kept;
+    const announced = await app.feeds.announce({ path: kept.value, feed, source });
+    onArrival();
+    return announced;
+  };
 
 const feedIn = (request: FastifyRequest) => feedId((request.params as { feed?: string }).feed ?? "");
 

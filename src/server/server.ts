@@ -1,15 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { App } from "#app";
 import { traceOf, type Problem } from "#base";
-import { incidentPage, notFoundPage, ROUTES, type Loading, type Route } from "#web";
+import { incidentPage, notFoundPage, ROUTES, type Loading, type Route, type StaffRoute } from "#web";
 import { send } from "./answering.ts";
 import { requestOf } from "./asking.ts";
 import { serveAssets } from "./assets.ts";
-import { bearerIn, FEED_DOOR, serveFeedDoor } from "./feed-door.ts";
+import { bearerIn, FEED_DOOR, serveFeedDoor, takerOf } from "./feed-door.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
+import { dropFormFiles, readFormFiles } from "./form-files.ts";
 import { serveHealth, type Ready } from "./health.ts";
 import { isThisMachine } from "./host.ts";
 import type { Log } from "./log.ts";
@@ -21,13 +25,13 @@ export type ServerSettings = {
   readonly log: Log;
   /** The work that was started with the server, if any. */
   readonly loading?: () => Loading | undefined;
-  /** The problem behind an exception that is no bug, such as a database that went away. */
   /** Where files that are sent here are kept until they are taken in; none: no files are taken. */
   readonly incoming?: { readonly folder: string; readonly onArrival: () => void };
+  /** The problem behind an exception that is no bug, such as a database that went away. */
   readonly problemOf?: (error: unknown) => Problem | undefined;
 };
 
-/** What our forms hold is short; uploads do not exist. */
+/** What our forms hold is short, but for the files of those that take any. */
 const MOST_BYTES = 64 * 1024;
 
 /** The pages, their assets and the two health addresses. Not listening yet. */
@@ -42,18 +46,22 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
   await server.register(formbody);
   guard(server);
   writeLog(server, settings.log);
-  await serveAssets(server);
-  serveHealth(server, settings.ready);
-  for (const route of ROUTES) servePage(server, settings, route);
-  if (settings.incoming) {
-    const { folder, onArrival } = settings.incoming;
-    await serveFeedDoor(server, { app: settings.app, incoming: folder, onArrival });
-  }
+  // Before the routes: what is registered with them takes these over.
   server.setNotFoundHandler((request, reply) => {
     const asked = ask(settings, request);
     return send(settings.app, asked, reply, notFoundPage(settings.app, asked));
   });
   server.setErrorHandler((error, request, reply) => answerFailure(settings, error, request, reply));
+  await serveAssets(server);
+  serveHealth(server, settings.ready);
+  for (const route of ROUTES) {
+    if (!route.open && route.files) await serveFilePage(server, settings, { ...route, files: route.files });
+    else servePage(server, settings, route);
+  }
+  if (settings.incoming) {
+    const { folder, onArrival } = settings.incoming;
+    await serveFeedDoor(server, { app: settings.app, incoming: folder, onArrival });
+  }
   return server;
 }
 
@@ -93,6 +101,34 @@ function servePage(server: FastifyInstance, settings: ServerSettings, route: Rou
       if (!actor) return send(app, asked, reply, { kind: "redirect", to: whoActs(request) });
       return send(app, asked, reply, await route.answer(app, { ...asked, actor }));
     },
+  });
+}
+
+/** A page whose form has files: they go to the disk as they come, and are gone once it is answered. */
+async function serveFilePage(
+  server: FastifyInstance,
+  settings: ServerSettings,
+  route: StaffRoute & { readonly files: { readonly mostBytes: number } },
+): Promise<void> {
+  const { app, incoming } = settings;
+  const folder = join(incoming?.folder ?? tmpdir(), ".forms");
+  await server.register(async (own) => {
+    await own.register(multipart);
+    own.route({
+      method: route.method,
+      url: route.path,
+      bodyLimit: 5 * route.files.mostBytes,
+      handler: async (request, reply) => {
+        const asked = ask(settings, request);
+        const { actor } = asked;
+        if (!actor) return send(app, asked, reply, { kind: "redirect", to: whoActs(request) });
+        const { form, files, problem } = await readFormFiles(request, { folder, ...route.files });
+        const takeIn = incoming && takerOf(app, incoming);
+        const given = { ...asked, actor, form, files, fileProblem: problem, takeIn };
+        const answer = await Promise.resolve(route.answer(app, given)).finally(() => dropFormFiles(files));
+        return send(app, asked, reply, answer);
+      },
+    });
   });
 }
 

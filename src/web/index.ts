@@ -1,4 +1,4 @@
-export type { Answer, CsvRows, OpenRequest, OpenRoute, PageRequest, Route, StaffRoute } from "./route.ts";
+export type { Answer, CsvRows, FormFile, OpenRequest, PageRequest, Route, StaffRoute } from "./route.ts";
 export type { Loading } from "./loading.ts";
 export { isUnderWay } from "./loading.ts";
 export type { Coverage } from "./coverage.ts";

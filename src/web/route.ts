@@ -1,7 +1,8 @@
 import type { ReactElement } from "react";
 import type { App } from "#app";
-import type { Outcome, Problem } from "#base";
-import type { StaffMember } from "#place";
+import type { OdsCode, Outcome, Problem } from "#base";
+import type { Delivery } from "#feeds";
+import type { FeedSettings, StaffMember } from "#place";
 import type { Loading } from "./loading.ts";
 
 /** What a page is asked. */
@@ -12,12 +13,21 @@ export type PageRequest = {
   readonly query: URLSearchParams;
   /** The fields of a posted form; empty on a GET. */
   readonly form: Readonly<Record<string, string>>;
+  /** The files of a posted form, of a route that takes any; gone when it is answered. */
+  readonly files: Readonly<Record<string, FormFile>>;
+  /** Why a file of the form could not be taken. */
+  readonly fileProblem?: Problem | undefined;
+  /** Hands a form's file over to be read into the record; where nothing is taken in, absent. */
+  readonly takeIn?: ((file: FormFile, feed: FeedSettings, source: OdsCode) => Promise<Outcome<Delivery>>) | undefined;
   readonly now: Date;
   /** YYYY-MM-DD in Europe/London. */
   readonly today: string;
   /** The work that was started with the server; none where it only serves. */
   readonly loading: Loading | undefined;
 };
+
+/** A file of a posted form, on the disk while the page answers. `name` is what its sender calls it. */
+export type FormFile = { readonly name: string; readonly bytes: number; readonly path: string };
 
 /** What the few pages are asked that need nobody to act: who acts may be known or not. */
 export type OpenRequest = Omit<PageRequest, "actor"> & { readonly actor: StaffMember | undefined };
@@ -43,6 +53,8 @@ type Where = { readonly method: "GET" | "POST"; /** Such as "/people/:person/tim
 export type Route = StaffRoute | OpenRoute;
 export type StaffRoute = Where & {
   readonly open?: false;
+  /** Takes files, each of at most so many bytes, with its form (multipart/form-data). */
+  readonly files?: { readonly mostBytes: number };
   readonly answer: (app: App, request: PageRequest) => Promise<Answer>;
 };
 export type OpenRoute = Where & {

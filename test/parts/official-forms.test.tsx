@@ -7,6 +7,7 @@ import {
   Input,
   Radios,
   Select,
+  FileUpload,
   Textarea,
 } from "../../src/web/parts/index.ts";
 import { expectSame, type Official } from "./official.ts";
@@ -64,6 +65,15 @@ const CASES: Readonly<Record<Official, readonly Case[]>> = {
       "with something beside it",
       <Input {...FIELD} after={<b>x</b>} />,
       { ...FIELD, formGroup: { afterInput: { html: "<b>x</b>" } } },
+    ],
+  ],
+  "file-upload/fileUpload": [
+    ["default", <FileUpload {...FIELD} />, FIELD],
+    ["wrong", <FileUpload {...WRONG} />, OFFICIAL_WRONG],
+    [
+      "disabled, of some types",
+      <FileUpload {...FIELD} disabled accept=".csv" classes="x" />,
+      { ...FIELD, disabled: true, attributes: { accept: ".csv" }, classes: "x" },
     ],
   ],
   "textarea/textarea": [

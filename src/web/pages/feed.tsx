@@ -48,6 +48,10 @@ const FeedPage = ({ app, request, state, deliveries }: FeedPageProps) => (
   >
     <Heading level={1}>{state.feed.name}</Heading>
     <Facts app={app} request={request} state={state} />
+    <p>
+      <a href={`/feeds/${state.feed.id}/send`}>Send a file</a> ·{" "}
+      <a href={`/feeds/${state.feed.id}/quality`}>Quality, field by field</a>
+    </p>
     <Heading level={2} id="deliveries">
       Deliveries
     </Heading>
@@ -100,7 +104,7 @@ function Deliveries({ app, request, deliveries }: FeedPageProps) {
   if (deliveries.length === 0) {
     return (
       <EmptyState>
-        This feed has brought nothing yet. Load its files with <code>bin/wholestory load</code>.
+        This feed has brought nothing yet. Send a file, or load its files with <code>bin/wholestory load</code>.
       </EmptyState>
     );
   }

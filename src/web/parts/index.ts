@@ -5,6 +5,7 @@ export { counted, daysBetween, showAge, showDate, showDateTime, showNumber, show
 export { htmlOf, Page, type PageProps } from "./page.tsx";
 export { Header } from "./header.tsx";
 export type { AccountItem, HeaderOrganisation, HeaderProps, HeaderSearch, NavigationItem } from "./header.tsx";
+export { FileUpload } from "./file-upload.tsx";
 export { Footer, type FooterProps } from "./footer.tsx";
 export { SkipLink, type SkipLinkProps } from "./skip-link.tsx";
 export { MadeUpBanner } from "./made-up-banner.tsx";
