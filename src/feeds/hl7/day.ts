@@ -1,10 +1,6 @@
-import { civilDay, mustSucceed, type DeliveryId } from "#base";
-import type { SupplyPermit } from "#sharing";
+import { civilDay, mustSucceed } from "#base";
 import type { LoadParts } from "../load.ts";
-import type { Channel } from "./saving.ts";
-
-/** The delivery that takes a day's messages of a channel, and the leave to write from it. */
-export type OpenDay = { readonly day: string; readonly delivery: DeliveryId; readonly permit: SupplyPermit };
+import type { Channel, OpenDay } from "./channel.ts";
 
 const LONG_DAY = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", dateStyle: "long" });
 

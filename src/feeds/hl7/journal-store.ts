@@ -1,5 +1,6 @@
 import type { DeliveryId, FeedId, OdsCode } from "#base";
 import { problemOf, sql, type Database } from "#db";
+import type { Channel } from "./channel.ts";
 import type { FreshMessage, JournalRow } from "./journal.ts";
 
 /** A day's messages of a source, as one delivery. */
@@ -11,6 +12,9 @@ export type DayArrival = {
   readonly key: string;
   readonly received: Date;
 };
+
+/** What messages are looked for by. */
+export type Wanted = { readonly sha256: readonly string[]; readonly controlIds: readonly string[] };
 
 export type JournalStore = ReturnType<typeof journalStore>;
 
@@ -49,22 +53,17 @@ export function journalStore(db: Database) {
       return rows[0]?.lines ?? 0;
     },
 
-    /** Messages of the same feed and source with one of these digests, or of this delivery with one of these ids. */
-    async known(
-      delivery: DeliveryId,
-      sha256: readonly string[],
-      controlIds: readonly string[],
-    ): Promise<readonly JournalRow[]> {
+    /** Messages of a feed and source with one of these digests, or of this delivery with one of these ids. */
+    async known({ feed, source }: Channel, delivery: DeliveryId, wanted: Wanted): Promise<readonly JournalRow[]> {
       return db.query(
         sql<JournalRow>`
         select message.delivery, line, encode(message.sha256, 'hex') as sha256, control_id as "controlId", fate, words
         from feeds.message join feeds.delivery on delivery.id = message.delivery
-          join feeds.delivery given on given.id = ${delivery}
-            and given.feed = delivery.feed and given.source = delivery.source
-        where message.sha256 = any(${sha256.map(digestText)}::bytea[])
+        where message.sha256 = any(${wanted.sha256.map(digestText)}::bytea[])
+          and delivery.feed = ${feed.id} and delivery.source = ${source}
         union all
         select delivery, line, encode(sha256, 'hex'), control_id, fate, words
-        from feeds.message where delivery = ${delivery} and control_id = any(${controlIds.map(storable)}::text[])`,
+        from feeds.message where delivery = ${delivery} and control_id = any(${wanted.controlIds.map(storable)}::text[])`,
         { name: "feeds-journal-known" },
       );
     },

@@ -6,10 +6,11 @@ import type { Labeller } from "../labels/labeller.ts";
 import { labellerOf } from "../labels/place-rules.ts";
 import type { LoadParts } from "../load.ts";
 import { decodeMessage } from "./charset.ts";
+import type { Channel } from "./channel.ts";
 import { dayOf } from "./day.ts";
 import { failing, readMessage, type Incoming, type ReadMessage } from "./incoming.ts";
 import { receiptFor, type Receipt } from "./receipt.ts";
-import { saveMessages, type Channel } from "./saving.ts";
+import { saveMessages } from "./saving.ts";
 import { headerOf, sourceOf } from "./sender.ts";
 
 /** What came of one message, or why it could not be looked at. */
@@ -17,10 +18,18 @@ type Settled = Pick<Receipt, "fate" | "words" | "trace">;
 type Waiting = { readonly read: ReadMessage; readonly settle: (settled: Settled) => void };
 
 /** The messages of a channel: those that wait, and whether some are being saved. */
-type Queue = { readonly channel: Channel; waiting: Waiting[]; isSaving: boolean };
+type Queue = {
+  readonly channel: Channel;
+  waiting: Waiting[];
+  isSaving: boolean;
+  /** Called with every message that comes, while somebody waits for more. */
+  heard?: (() => void) | undefined;
+};
 
 /** Messages saved together at most: what waits beyond them is saved next. */
 const MOST_TOGETHER = 256;
+/** Milliseconds for which senders that were just answered are given the time to send again. */
+const GATHERING = 4;
 
 /**
  * Takes messages in, one by one, from as many connections as there are. What comes of one is known, and may be
@@ -49,6 +58,7 @@ export function createReceiving(parts: LoadParts): (feed: FeedSettings, incoming
     const read = readMessage(decoded, incoming, factsOf(parts, queue.channel, labeller));
     const { promise, resolve } = Promise.withResolvers<Settled>();
     queue.waiting.push({ read, settle: resolve });
+    queue.heard?.();
     if (!queue.isSaving) void saveWaiting(parts, queue);
     return answered(await promise);
   };
@@ -63,15 +73,33 @@ function factsOf({ clock, directory }: LoadParts, { feed, source }: Channel, lab
   return { feed: feed.id, source, sourceKind, labeller, fileName: dayOf(received).name, received, now: received };
 }
 
-/** Saves what waits until nothing does. Never throws. */
+/**
+ * Saves what waits until nothing does. Never throws. A transaction costs much the same for one message as for many:
+ * senders that wait for their answers send again at once, and what they send is saved together again.
+ */
 async function saveWaiting(parts: LoadParts, queue: Queue): Promise<void> {
   queue.isSaving = true;
-  // What other connections sent in the same moment is saved with it.
   await setImmediate();
   while (queue.waiting.length > 0) {
-    await saveTogether(parts, queue.channel, queue.waiting.splice(0, MOST_TOGETHER));
+    const group = queue.waiting.splice(0, MOST_TOGETHER);
+    await saveTogether(parts, queue.channel, group);
+    await asManyAs(group.length, queue);
   }
   queue.isSaving = false;
+}
+
+/** Waits a moment until so many messages wait. */
+async function asManyAs(count: number, queue: Queue): Promise<void> {
+  if (queue.waiting.length >= count) return;
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(resolve, GATHERING);
+    queue.heard = () => {
+      if (queue.waiting.length < count) return;
+      clearTimeout(late);
+      resolve();
+    };
+  });
+  queue.heard = undefined;
 }
 
 /** Saves messages together; where that fails, each by itself, so that one that cannot be saved holds up no other. */

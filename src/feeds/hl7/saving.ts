@@ -1,19 +1,10 @@
-import type { OdsCode } from "#base";
-import type { FeedSettings } from "#place";
 import type { SaveCounts } from "#record";
 import type { LoadParts } from "../load.ts";
 import { stepOf } from "../step.ts";
-import { openDay, type OpenDay } from "./day.ts";
+import type { Channel, OpenDay } from "./channel.ts";
+import { openDay } from "./day.ts";
 import type { ReadMessage } from "./incoming.ts";
 import { sortMessages, type FreshMessage, type Verdict } from "./journal.ts";
-
-/** The messages of one source by one feed, however many connections they come over. */
-export type Channel = {
-  readonly feed: FeedSettings;
-  readonly source: OdsCode;
-  /** The day to which messages are being added. */
-  open?: OpenDay;
-};
 
 const NOTHING: SaveCounts = { created: 0, updated: 0, earlier: 0, unchanged: 0, barred: 0 };
 
@@ -30,11 +21,13 @@ export async function saveMessages(
   const open = await openDay(parts, channel, channel.open);
   channel.open = open;
   const { delivery } = open;
-  const sha256 = messages.map((one) => one.sha256);
-  const controlIds = messages.map((one) => one.controlId).filter((id) => id !== "");
+  const wanted = {
+    sha256: messages.map((one) => one.sha256),
+    controlIds: messages.map((one) => one.controlId).filter((id) => id !== ""),
+  };
   return journal.inTransaction(async () => {
     const lines = await journal.lines(delivery);
-    const known = await journal.known(delivery, sha256, controlIds);
+    const known = await journal.known(channel, delivery, wanted);
     const { fresh, again, verdicts } = sortMessages(messages, known, { delivery, lines });
     if (fresh.length > 0) await saveFresh(parts, open, fresh, lines);
     if (again.length > 0) await journal.countAgain(again);
