@@ -1,0 +1,82 @@
+import { nationalList } from "../data-sets/national-code.ts";
+
+/**
+ * Kinds of team of community services.
+ * @see https://www.datadictionary.nhs.uk/data_elements/service_or_team_type_referred_to__community_care_.html
+ */
+export const COMMUNITY_TEAMS = nationalList("service_or_team_type_referred_to__community_care_", {
+  "01": "Appliances service",
+  "02": "Arts therapy service",
+  "03": "Cancer service",
+  "04": "Cardiac service",
+  "05": "Community dental service",
+  "06": "Community paediatrics service",
+  "07": "Continence service",
+  "09": "Counselling service",
+  "10": "Dermatology service",
+  "11": "Diabetes service",
+  "12": "District nursing service",
+  "13": "Ear, nose and throat service",
+  "14": "End of life care service",
+  "15": "Gastrointestinal service",
+  "16": "Health visiting service",
+  "17": "Hearing service",
+  "19": "Long term conditions case management service",
+  "20": "Musculoskeletal service",
+  "21": "Neurology service",
+  "23": "Occupational therapy service",
+  "24": "Orthoptist service",
+  "25": "Pain management service",
+  "26": "Physiotherapy service",
+  "27": "Podiatry service",
+  "29": "Rehabilitation service",
+  "30": "Respiratory service",
+  "31": "Rheumatology service",
+  "32": "School nursing service",
+  "33": "Speech and language therapy service",
+  "34": "Vulnerable children's service",
+  "35": "Vulnerable adults' service",
+  "36": "Respite care service",
+  "37": "Clinical psychology service",
+  "38": "Children's community nursing service",
+  "39": "Diagnostic service",
+  "40": "Treatment room nursing service",
+  "41": "Haematology service",
+  "42": "Phlebotomy service",
+  "43": "Tissue viability service",
+  "44": "Family support service",
+  "45": "Integrated multidisciplinary team",
+  "46": "Prosthetic service",
+  "47": "Specialist palliative care service",
+  "48": "Enablement service",
+  "49": "Urgent care service",
+  "50": "Wheelchair service",
+  "51": "Crisis response intermediate care service",
+  "52": "Reablement intermediate care service",
+  "53": "Home-based intermediate care service",
+  "54": "Community bed-based intermediate care service",
+  "55": "Children's weight management service",
+  "56": "Adults' weight management service",
+  "57": "Public health and lifestyle service",
+  "58": "Nutrition and dietetics service",
+});
+
+/**
+ * Kinds of activity at a contact.
+ * @see https://www.datadictionary.nhs.uk/data_elements/community_care_activity_type_code.html
+ */
+export const ACTIVITY_TYPES = nationalList("community_care_activity_type_code", {
+  "01": "Tests",
+  "02": "Assessment",
+  "03": "Clinical intervention",
+  "04": "Counselling, advice and support",
+  "05": "Health promotion for the person",
+  "06": "Review by several professions",
+  "07": "Support of another clinician",
+  "08": "Health visitor's new birth visit",
+  "09": "Health visitor's review at 6 to 8 weeks",
+  "10": "Health visitor's review at 1 year",
+  "11": "Health visitor's review at 2 to 2½ years",
+  "12": "Handover from health visiting to school nursing",
+  "97": "Other activity",
+});
