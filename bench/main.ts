@@ -1,22 +1,32 @@
 import { benchLoad } from "./load.ts";
+import { benchMllp } from "./mllp.ts";
 import { benchRecord } from "./record.ts";
 import { benchSynthea } from "./synthea.ts";
 
 /** A bench measures and prints; it never passes or fails by time. */
 type Bench = (options: BenchOptions) => Promise<Figures>;
-export type BenchOptions = { readonly people: number; readonly seconds: number };
+export type BenchOptions = { readonly people: number; readonly seconds: number; readonly connections: number };
 export type Figures = Readonly<Record<string, string | number | boolean>>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { load: benchLoad, record: benchRecord, synthea: benchSynthea };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  load: benchLoad,
+  mllp: benchMllp,
+  record: benchRecord,
+  synthea: benchSynthea,
+};
 
 const [name = "", ...flags] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (!bench) {
   console.error(`bench: no bench is called "${name}". There are: ${Object.keys(BENCHES).join(", ")}.`);
-  console.error("Usage: npm run bench -- NAME [--json] [--people N] [--seconds N]");
+  console.error("Usage: npm run bench -- NAME [--json] [--people N] [--seconds N] [--connections N]");
   process.exit(1);
 }
-const figures = await bench({ people: numberAfter("--people", 10_000), seconds: numberAfter("--seconds", 60) });
+const figures = await bench({
+  people: numberAfter("--people", 10_000),
+  seconds: numberAfter("--seconds", 60),
+  connections: numberAfter("--connections", 8),
+});
 if (flags.includes("--json")) console.log(JSON.stringify({ bench: name, ...figures }));
 else for (const [figure, value] of Object.entries(figures)) console.log(`${figure.padEnd(34)} ${String(value)}`);
 

@@ -66,5 +66,6 @@ export const failing = ({ text, header: { controlId } }: Pick<ReadMessage, "text
 
 const nothingOf = (controlId: string) => ({ controlId, type: "", entries: [] });
 
+/** Of the message only its header is shown: what follows may be about somebody who is protected. */
 const lost = (text: string, reason: string, accepted: string): Rejection =>
-  rejectionOf({ path: "message", reason, accepted }, 1, text, "row");
+  rejectionOf({ path: "message", reason, accepted }, 1, text.trimStart().split(/[\r\n]/, 1)[0], "row");

@@ -60,7 +60,11 @@ describe("a message's header", () => {
     });
   });
 
+  it("is found after white space", () => {
+    expect(headerOf("\r\n MSH|^~\\&|PAS|SITE|||20261122||ADT^A01|77|P|2.5\rPID|1").controlId).toBe("77");
+  });
+
   it("is empty where there is none", () => {
-    for (const text of ["", "MSH", "MSH|", "PID|1", "\u0000\u0001"]) expect(headerOf(text).controlId).toBe("");
+    for (const text of ["", "MSH", "MSH|", "PID|1", "\u0000\u0001", "\r\n"]) expect(headerOf(text).controlId).toBe("");
   });
 });

@@ -1,5 +1,6 @@
 import { failed, odsCode, succeeded, type OdsCode, type Outcome } from "#base";
 import type { Directory, FeedSettings } from "#place";
+import { parseMessage } from "./syntax.ts";
 
 /** What the first segment of a message says to whoever receives it; empty where it says nothing. */
 export type Header = {
@@ -13,22 +14,21 @@ export type Header = {
   readonly applicationAcknowledgement: string;
 };
 
-/** Reads as much of a message's first segment as there is. Never throws, whatever the text. */
+/** Reads a message's first segment, as much of it as there is. Never throws, whatever the text. */
 export function headerOf(text: string): Header {
-  const fields = text.startsWith("MSH") ? firstSegment(text).split(text.charAt(3) || "|") : [];
-  const components = text.charAt(4) || "^";
-  // MSH-1 is the separator itself: the field numbered n stands at n - 1.
-  const field = (number: number): string => fields[number - 1]?.split(components)[0]?.trim() ?? "";
+  const start = text.slice(0, LONGEST_HEADER).trimStart();
+  const parsed = parseMessage(start.split(/[\r\n]/, 1)[0] ?? "");
+  const field = (number: number): string => (parsed.ok ? (parsed.value.header.get(number) ?? "") : "");
   return {
     application: field(3),
     facility: field(4),
-    controlId: fields[9]?.trim() ?? "",
+    controlId: field(10),
     acceptAcknowledgement: field(15).toUpperCase(),
     applicationAcknowledgement: field(16).toUpperCase(),
   };
 }
 
-const firstSegment = (text: string): string => text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? "";
+const LONGEST_HEADER = 10_000;
 
 /**
  * Which organisation a message is from: the one that the feed's senders name for its application and facility, or for
