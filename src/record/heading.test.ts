@@ -57,6 +57,18 @@ describe("an entry in one line", () => {
     expect(of("Encounter", { class: { code: "EMER", display: "emergency" } }).title).toBe("emergency");
   });
 
+  it("is a care team by its coordinator, where one of it coordinates", () => {
+    const nurse = { role: [coding("224535009", "Nurse")], member: { display: "Ewa Kowalska" } };
+    const coordinator = { role: [coding("768820003", "Care coordinator")], member: { display: "Niamh Byrne" } };
+    expect(of("CareTeam", { name: "Care coordinator", participant: [nurse, coordinator] })).toMatchObject({
+      code: "http://snomed.info/sct|768820003",
+      title: "Care coordinator",
+      who: "Niamh Byrne",
+    });
+    const team = of("CareTeam", { name: "District nurses", category: [coding("1", "Nursing")], participant: [nurse] });
+    expect(team).toMatchObject({ code: "http://snomed.info/sct|1", title: "District nurses", who: "Ewa Kowalska" });
+  });
+
   it("is an allergy with what it does", () => {
     const reaction = [{ manifestation: [{ text: "Rash" }, { text: "Swelling" }] }];
     expect(of("AllergyIntolerance", { code: { text: "Penicillin" }, reaction })).toMatchObject({

@@ -53,8 +53,9 @@ function mainConcept(resource: Fields): unknown {
     case "Immunization":
       return resource["vaccineCode"];
     case "CarePlan":
-    case "CareTeam":
       return firstIn(resource["category"]);
+    case "CareTeam":
+      return coordinatorIn(resource) ? COORDINATOR : firstIn(resource["category"]);
     case "Appointment":
       return firstIn(resource["serviceType"]);
     default:
@@ -173,8 +174,23 @@ const componentUnit = (resource: Fields): string | undefined =>
 /** Four significant places at most: a lab's 38.200000001 is shown as 38.2. */
 const rounded = (value: number): string => String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 
+/** @see https://hl7.org/fhir/R4/valueset-participant-role.html */
+const COORDINATOR = { coding: [{ system: "http://snomed.info/sct", code: "768820003" }] };
+/** What a heading's code is where a care team has somebody who coordinates the care. */
+export const COORDINATOR_CODE = codeIn(COORDINATOR);
+
+/** The participant of a care team whose role says that they coordinate. */
+const coordinatorIn = (resource: Fields): unknown =>
+  listIn(resource["participant"]).find((one) =>
+    listIn(at(one, "role")).some((role) =>
+      listIn(at(role, "coding")).some((coding) => textIn(at(coding, "code")) === COORDINATOR.coding[0]?.code),
+    ),
+  );
+
 function whoOf(resource: Fields): string | undefined {
+  const isTeam = resource["resourceType"] === "CareTeam";
   const actors = [
+    isTeam ? at(coordinatorIn(resource) ?? firstIn(resource["participant"]), "member") : undefined,
     at(firstIn(resource["participant"]), "individual"),
     resource["requester"],
     firstIn(resource["performer"]),

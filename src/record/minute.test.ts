@@ -135,3 +135,50 @@ describe("results", () => {
     expect(results[0]?.points.map((one) => one.value)).toEqual([120, 90]);
   });
 });
+
+describe("who coordinates", () => {
+  const team = (given: Partial<Heading> = {}) =>
+    heading("CareTeam", "Care coordinator", { code: "http://snomed.info/sct|768820003", who: "Niamh Byrne", ...given });
+  const coordinatorsOf = (...headings: Heading[]) => recordInAMinute(headings, NOW).coordinators;
+
+  it("is the member of an active care team whose role says so, the one who began last first", () => {
+    const [earlier, later] = [team(), team({ from: new Date("2026-03-01T00:00:00Z") })];
+    expect(coordinatorsOf(earlier, later, heading("CareTeam", "District nursing service"))).toEqual([later, earlier]);
+  });
+
+  it("is nobody whose time is over, has not come, or was a mistake", () => {
+    expect(
+      coordinatorsOf(
+        team({ status: "inactive" }),
+        team({ to: new Date("2026-05-01T00:00:00Z") }),
+        team({ from: new Date("2026-06-01T00:00:00Z") }),
+        team({ status: "entered-in-error" }),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("contacts and what is waited for", () => {
+  it("a contact that did not take place is no contact", () => {
+    const { contacts, stays } = recordInAMinute(
+      [
+        heading("Encounter", "Did not attend: Home visit", { category: "contacts", status: "cancelled" }),
+        heading("Encounter", "Home visit", { category: "contacts", status: "finished" }),
+        heading("Encounter", "Admission", { category: "admissions", status: "cancelled" }),
+      ],
+      NOW,
+    );
+    expect([...contacts, ...stays].map((one) => one.title)).toEqual(["Home visit"]);
+  });
+
+  it("a referral is waited for until somebody was met because of it", () => {
+    const [seen, unseen] = ["Seen", "Unseen"].map((title) => heading("ServiceRequest", title));
+    const contact = heading("Encounter", "Home visit", { status: "finished", refs: seen ? [seen.id] : [] });
+    const missed = heading("Encounter", "Did not attend", { status: "cancelled", refs: unseen ? [unseen.id] : [] });
+    const { waiting } = recordInAMinute(
+      [seen, unseen, contact, missed].filter((one) => one !== undefined),
+      NOW,
+    );
+    expect(waiting.map((one) => one.title)).toEqual(["Unseen"]);
+  });
+});

@@ -1,8 +1,11 @@
 import type { OdsCode } from "#base";
 import { holds, type Heading } from "./heading-list.ts";
+import { COORDINATOR_CODE } from "./heading.ts";
 
 /** Who this is about, in a minute: what matters now, drawn from the headings of one person. */
 export type RecordInAMinute = {
+  /** The care teams whose coordinator has the person's care in hand now; the one who began last first. */
+  readonly coordinators: readonly Heading[];
   readonly alerts: readonly Heading[];
   readonly allergies: readonly UnitedEntry[];
   readonly problems: readonly UnitedEntry[];
@@ -15,7 +18,7 @@ export type RecordInAMinute = {
   readonly contacts: readonly Heading[];
   readonly stays: readonly Heading[];
   readonly packages: readonly Heading[];
-  /** Referrals and requests that are not done. */
+  /** Referrals and requests that are not done, and because of which nobody has been met yet. */
   readonly waiting: readonly Heading[];
   readonly contributions: readonly Contribution[];
 };
@@ -56,7 +59,9 @@ export function recordInAMinute(headings: readonly Heading[], now: Date): Record
   // A supply that was issued is "completed": what someone takes stands in what it was issued from.
   const medicines = ofType("MedicationRequest").filter((one) => one.status !== "completed");
   const left = sourcesLeft(ofType("EpisodeOfCare"), now);
+  const met = encounters.filter((one) => one.status !== "cancelled");
   return {
+    coordinators: ofType("CareTeam").filter((one) => isCoordinating(one, now)),
     alerts: ofType("Flag").filter(isActive),
     allergies: unite(
       ofType("AllergyIntolerance").filter((one) => one.status !== "resolved" && one.status !== "inactive"),
@@ -66,12 +71,24 @@ export function recordInAMinute(headings: readonly Heading[], now: Date): Record
     medicines: uniteMedicines(medicines.filter((one) => isCurrentMedicine(one, now) && !left.has(one.source))),
     medicineChanges: changesOf(medicines, now),
     results: seriesOf(ofType("Observation"), now).slice(0, MOST_RESULTS),
-    contacts: encounters.filter((one) => one.category !== "admissions").slice(0, MOST_CONTACTS),
-    stays: encounters.filter((one) => one.category === "admissions").slice(0, MOST_STAYS),
+    contacts: met.filter((one) => one.category !== "admissions").slice(0, MOST_CONTACTS),
+    stays: met.filter((one) => one.category === "admissions").slice(0, MOST_STAYS),
     packages: ofType("CarePlan").filter((one) => one.category === "social-care"),
-    waiting: ofType("ServiceRequest").filter(isActive),
+    waiting: waitingOf(ofType("ServiceRequest").filter(isActive), met),
     contributions: contributionsOf(headings),
   };
+}
+
+function isCoordinating(team: Heading, now: Date): boolean {
+  return (
+    team.code === COORDINATOR_CODE && isActive(team) && team.from <= now && (team.to === undefined || team.to > now)
+  );
+}
+
+/** A referral goes on while a service cares for them; who has been met because of it is no longer waiting. */
+function waitingOf(requests: readonly Heading[], met: readonly Heading[]): readonly Heading[] {
+  const answered = new Set(met.flatMap((one) => one.refs));
+  return requests.filter((one) => !answered.has(one.id));
 }
 
 const newestFirst = (a: Heading, b: Heading): number => b.from.getTime() - a.from.getTime() || (a.id < b.id ? -1 : 1);

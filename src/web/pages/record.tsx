@@ -32,7 +32,7 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
       </Head>
       <KnownAt request={request} person={person} knownAt={knownAt} />
       <Alerts app={app} person={person} minute={minute} />
-      <FirstContact app={app} person={person} lookedBefore={value.lookedBefore} />
+      <FirstContact app={app} person={person} minute={minute} lookedBefore={value.lookedBefore} />
       <Columns>
         <div>
           <Problems app={app} person={person} minute={minute} />
@@ -118,12 +118,19 @@ const allergyWords = (title: string): string =>
   /allerg|intoleran|sensitiv|reaction/i.test(title) ? title : `Allergy or intolerance: ${title}`;
 
 /** Whom to call, and what is new: in one line each. */
-function FirstContact({ app, person, lookedBefore }: Slot & { lookedBefore: Date | undefined }) {
+function FirstContact({ app, person, minute, lookedBefore }: MinuteSlot & { lookedBefore: Date | undefined }) {
+  const { coordinators } = minute;
   return (
     <dl className="ws-facts">
       <div>
         <dt>Coordinator</dt>
-        <dd>No coordinator is recorded</dd>
+        {coordinators.length === 0 && <dd>No coordinator is recorded</dd>}
+        {coordinators.map((one) => (
+          <dd key={one.id}>
+            {one.who === undefined ? one.title : `${one.who}: ${one.title}`}{" "}
+            <Origin app={app} person={person} entry={one} />
+          </dd>
+        ))}
       </div>
       <div>
         <dt>First contact</dt>
