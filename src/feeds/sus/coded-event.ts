@@ -1,0 +1,205 @@
+import type { CodeableConcept, Condition, EncounterDiagnosis, Procedure } from "fhir/r4.js";
+import { asResource } from "../fhir/json.ts";
+import { isSnomedId } from "../snomed-id.ts";
+import { idOfParts } from "../source-id.ts";
+import type { TableEntry, TableRow } from "../table/table.ts";
+import { diagnosisWords } from "./diagnosis-words.ts";
+import { conceptOf, ICD10, OPCS4, SNOMED } from "./fhir.ts";
+import { emergencyWords } from "./emergency-words.ts";
+import { operationWords } from "./operation-words.ts";
+
+/** The visit, or the part of it, to which codes belong. */
+export type Coded = {
+  /** What tells it apart: spell and episode, or the number of the attendance. */
+  readonly parts: readonly string[];
+  readonly encounter: string;
+  readonly patient: string;
+  /** When it began, as a FHIR dateTime. */
+  readonly began: string | undefined;
+  readonly recorded: Date | undefined;
+  /** Whether the visit is over. */
+  readonly isOver: boolean;
+  readonly sensitivity: "restricted" | undefined;
+};
+
+/** A code in its place in the row, from 1. */
+export type Placed = { readonly place: number; readonly concept: CodeableConcept };
+
+export const codeId = ({ parts }: Pick<Coded, "parts">, place: number): string => idOfParts(...parts, String(place));
+
+const CODES = {
+  icd10: {
+    reason: "This is no ICD-10 code.",
+    accepted: "A letter and two to four digits, such as J189 or J18.9",
+  },
+  opcs4: { reason: "This is no OPCS-4 code.", accepted: "A letter and three digits, such as W371 or W37.1" },
+  snomed: { reason: "This is no SNOMED CT concept.", accepted: "A concept id with its check digit, such as 29857009" },
+} as const;
+
+/** Codes are kept without a dot and without what only fills the space, as the NHS writes them. */
+export function icd10In(text: string): string | undefined {
+  const [, category, fourth = "", fifth = ""] =
+    /^([A-Z]\d{2})\.?([\dX]?)([\dX-]?)[DA]?$/.exec(text.toUpperCase()) ?? [];
+  return category === undefined ? undefined : `${category}${fourth}${fifth}`.replace(/[X-]+$/, "");
+}
+
+export const opcs4In = (text: string): string | undefined => {
+  const [, category, fourth = ""] = /^([A-Z]\d{2})\.?(\d?)$/.exec(text.toUpperCase()) ?? [];
+  return category === undefined ? undefined : `${category}${fourth}`;
+};
+
+const kept = new Map<string, CodeableConcept | undefined>();
+const MOST_KEPT = 20_000;
+
+/** A hospital uses a few thousand codes: each is read once. Nobody may change what is given. */
+function readOnce(scheme: keyof typeof CODES, text: string): CodeableConcept | undefined {
+  const key = `${scheme} ${text}`;
+  const known = kept.get(key);
+  if (known !== undefined || kept.has(key)) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const concept = readCode(scheme, text);
+  kept.set(key, concept);
+  return concept;
+}
+
+function readCode(scheme: keyof typeof CODES, text: string): CodeableConcept | undefined {
+  switch (scheme) {
+    case "icd10": {
+      const code = icd10In(text);
+      return code === undefined ? undefined : conceptOf(ICD10, code, diagnosisWords(code));
+    }
+    case "opcs4": {
+      const code = opcs4In(text);
+      return code === undefined ? undefined : conceptOf(OPCS4, code, operationWords(code));
+    }
+    case "snomed":
+      return isSnomedId(text) ? conceptOf(SNOMED, text, emergencyWords(text)) : undefined;
+  }
+}
+
+/** The concept of one cell; undefined where it is empty, and where it is no code, which is refused. */
+export function codeIn<Column extends string>(
+  row: TableRow<Column>,
+  column: Column,
+  scheme: keyof typeof CODES,
+): CodeableConcept | undefined {
+  const text = row.text(column);
+  if (text === "") return undefined;
+  const concept = readOnce(scheme, text);
+  if (!concept) row.refuse(column, CODES[scheme], "field");
+  return concept;
+}
+
+/** The codes of numbered columns, with their places. */
+export function codesIn<Column extends string>(
+  row: TableRow<Column>,
+  columns: readonly Column[],
+  scheme: keyof typeof CODES,
+): readonly Placed[] {
+  const placed: Placed[] = [];
+  columns.forEach((column, at) => {
+    const concept = codeIn(row, column, scheme);
+    if (concept) placed.push({ place: at + 1, concept });
+  });
+  return placed;
+}
+
+/**
+ * What a hospital coded as a diagnosis of a visit. What it treated is past once the visit is over; what goes on stands
+ * in the practice's list of problems. `certainty`: where the hospital says how sure it is.
+ */
+export function diagnosisEntry(
+  coded: Coded,
+  { place, concept }: Placed,
+  certainty?: "provisional" | "confirmed",
+): TableEntry {
+  const { encounter, patient, began, isOver } = coded;
+  const resource: Condition & { id: string } = {
+    resourceType: "Condition",
+    id: codeId(coded, place),
+    clinicalStatus: isOver ? PAST : PRESENT,
+    ...(certainty && { verificationStatus: { coding: [{ system: VERIFICATION, code: certainty }] } }),
+    category: ENCOUNTER_DIAGNOSIS,
+    code: concept,
+    subject: { reference: `Patient/${patient}` },
+    encounter: { reference: `Encounter/${encounter}` },
+    ...(began !== undefined && { recordedDate: began }),
+  };
+  return entryOf(coded, resource);
+}
+
+const CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical";
+const VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
+const PRESENT: CodeableConcept = { coding: [{ system: CLINICAL, code: "active" }] };
+const PAST: CodeableConcept = { coding: [{ system: CLINICAL, code: "inactive" }] };
+const ENCOUNTER_DIAGNOSIS = [
+  {
+    coding: [
+      {
+        system: "http://terminology.hl7.org/CodeSystem/condition-category",
+        code: "encounter-diagnosis",
+        display: "Encounter Diagnosis",
+      },
+    ],
+  },
+];
+
+/** An operation or another procedure of a visit; on its own day, else on the visit's. */
+export function procedureEntry(coded: Coded, { place, concept }: Placed, on: string | undefined): TableEntry {
+  const { encounter, patient, began } = coded;
+  const performed = on ?? began;
+  const resource: Procedure & { id: string } = {
+    resourceType: "Procedure",
+    id: codeId(coded, place),
+    status: "completed",
+    code: concept,
+    subject: { reference: `Patient/${patient}` },
+    encounter: { reference: `Encounter/${encounter}` },
+    ...(performed !== undefined && { performedDateTime: performed }),
+  };
+  return entryOf(coded, resource);
+}
+
+/** An entry about the patient of a visit. */
+export const entryOf = (
+  { patient, recorded, sensitivity }: Pick<Coded, "patient" | "recorded" | "sensitivity">,
+  resource: TableEntry["resource"],
+): TableEntry => ({ resource, patient, recorded, ...(sensitivity && { sensitivity }) });
+
+/** Takes back entries by their type and id alone: each ends with the content that it has. */
+export const withdrawn = (
+  type: "Condition" | "Procedure" | "Encounter",
+  ids: readonly string[],
+  recorded: Date | undefined,
+): readonly TableEntry[] =>
+  ids.map((id) => ({ resource: asResource({ resourceType: type, id }), ended: true, recorded }));
+
+/**
+ * The ids of the places that a row leaves empty, of those for which the file has columns: what an earlier version of
+ * the row may have named there.
+ */
+export function emptyPlaces<Column extends string>(
+  row: TableRow<Column>,
+  columns: readonly Column[],
+  coded: Pick<Coded, "parts">,
+  filled: readonly Placed[],
+): readonly string[] {
+  const places = new Set(filled.map(({ place }) => place));
+  return columns.flatMap((column, at) => (row.has(column) && !places.has(at + 1) ? [codeId(coded, at + 1)] : []));
+}
+
+/** A visit's own list of its diagnoses, the main one first. */
+export const diagnosesOf = (ids: readonly string[]): { diagnosis?: EncounterDiagnosis[] } =>
+  ids.length === 0
+    ? {}
+    : {
+        diagnosis: ids.map((id, at) => ({
+          condition: { reference: `Condition/${id}` },
+          use: at === 0 ? MAIN : ALSO,
+          rank: at + 1,
+        })),
+      };
+
+const ROLES = "http://terminology.hl7.org/CodeSystem/diagnosis-role";
+const MAIN: CodeableConcept = { coding: [{ system: ROLES, code: "DD" }], text: "Main diagnosis" };
+const ALSO: CodeableConcept = { coding: [{ system: ROLES, code: "CM" }], text: "Also diagnosed" };

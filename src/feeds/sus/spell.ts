@@ -1,0 +1,98 @@
+import { stretchOf } from "#base";
+import type { DeliveryFacts } from "../adapter.ts";
+import { sourceId } from "../source-id.ts";
+import { tableOf, type AnyTable, type TableEntry, type TableRow } from "../table/table.ts";
+import { codeId, diagnosisEntry, emptyPlaces, entryOf, procedureEntry, withdrawn, type Coded } from "./coded-event.ts";
+import { createPatientsOfFile, type PatientsOfFile } from "./hospital-patient.ts";
+import { SPELL_COLUMNS, type SpellColumn } from "./spell-columns.ts";
+import { DIAGNOSES, episodeIn, PROCEDURES, proceduresIn, spellFactsIn, type SpellFacts } from "./spell-facts.ts";
+import { createSpellsOfFile, type SpellsOfFile } from "./spells-of-file.ts";
+import { stayOf } from "./stay.ts";
+import { transactionOf, type Transaction } from "./transaction.ts";
+
+type Memory = { readonly patients: PatientsOfFile; readonly spells: SpellsOfFile };
+type Row = TableRow<SpellColumn>;
+
+/** Admitted patient care: a row for each consultant episode. */
+export function spellTable(): AnyTable {
+  const memory = { patients: createPatientsOfFile(), spells: createSpellsOfFile() };
+  return tableOf<SpellColumn>({
+    name: "admitted patient care (APC)",
+    columns: SPELL_COLUMNS,
+    needed: ["spell", "patient", "admitted"],
+    take: (row, facts) => takeSpell(row, facts, memory),
+  });
+}
+
+function takeSpell(row: Row, facts: DeliveryFacts, memory: Memory): readonly TableEntry[] {
+  const number = row.needed("spell");
+  const transaction = transactionOf(row);
+  if (number === undefined) return [];
+  const id = sourceId(number);
+  return transaction.isDeletion
+    ? deletionOf(row, id, transaction, memory)
+    : entriesOf(row, { id, number }, facts, transaction, memory);
+}
+
+function entriesOf(
+  row: Row,
+  { id, number }: { readonly id: string; readonly number: string },
+  { source, now }: DeliveryFacts,
+  { recorded, isReplacement }: Transaction,
+  { patients, spells }: Memory,
+): readonly TableEntry[] {
+  // Nothing may be remembered of a row that is lost.
+  if (row.needed("admitted") === undefined) return [];
+  const facts = spellFactsIn(row);
+  const patient = patients.hear(row, recorded, startOf(facts), diedOn(facts));
+  const episode = episodeIn(row);
+  const procedures = proceduresIn(row);
+  if (!patient) return [];
+  const spell = spells.hear(id, facts, episode, recorded);
+  const coded: Coded = {
+    ...{ encounter: id, patient: patient.id, recorded, parts: [id, String(episode.number)] },
+    began: episode.began ?? facts.admitted,
+    isOver: spell.facts.discharged !== undefined,
+    sensitivity: patient.isWithheld ? "restricted" : undefined,
+  };
+  const empty = isReplacement
+    ? [
+        ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, coded, episode.diagnoses), recorded),
+        ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, coded, procedures), recorded),
+      ]
+    : [];
+  return [
+    ...patient.entries,
+    entryOf({ ...coded, recorded: spell.recorded }, stayOf(spell, { id, number, patient: patient.id, source, now })),
+    ...episode.diagnoses.map((diagnosis) => diagnosisEntry(coded, diagnosis)),
+    ...procedures.map((procedure) => procedureEntry(coded, procedure, procedure.on)),
+    ...empty,
+  ];
+}
+
+const startOf = ({ admitted }: SpellFacts): Date | undefined =>
+  admitted === undefined ? undefined : stretchOf(admitted)?.from;
+
+/** The day of a discharge by death. */
+const diedOn = ({ dischargeMethod, discharged }: SpellFacts): string | undefined =>
+  dischargeMethod === "4" ? discharged?.slice(0, 10) : undefined;
+
+/**
+ * A row that is taken back takes with it what it said. Its stay goes with the first episode, without which there is
+ * none; of a later one, the codes go.
+ */
+function deletionOf(row: Row, id: string, { recorded }: Transaction, { spells }: Memory): readonly TableEntry[] {
+  const episode = row.amount("episode") ?? 1;
+  const parts = [id, String(episode)];
+  const ids = (columns: readonly SpellColumn[]) => emptyPlaces(row, columns, { parts }, []);
+  spells.forget(id);
+  return [
+    ...(episode === 1 ? withdrawn("Encounter", [id], recorded) : []),
+    ...withdrawn("Condition", namedOr(ids(DIAGNOSES), parts), recorded),
+    ...withdrawn("Procedure", namedOr(ids(PROCEDURES), parts), recorded),
+  ];
+}
+
+/** A file of deletions alone may have no columns for codes: then the ones that a stay usually has are taken back. */
+const namedOr = (ids: readonly string[], parts: readonly string[]): readonly string[] =>
+  ids.length > 0 ? ids : Array.from({ length: 12 }, (_, at) => codeId({ parts }, at + 1));
