@@ -10,6 +10,7 @@ describe("the id of a SNOMED CT concept", () => {
   it.each([
     ["what a spreadsheet rounded", "999791000000000"],
     ["what a spreadsheet shortened", "9.9979E+14"],
+    ["the id of a description", "284596015"],
     ["too short", "44054"],
     ["too long", "4405400644054006440"],
     ["a Read code", "C10F."],

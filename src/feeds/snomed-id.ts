@@ -27,13 +27,14 @@ const kept = new Map<string, boolean>();
 
 /**
  * Whether a text can be the id of a SNOMED CT concept: six to eighteen digits of which the last checks the others
- * (Verhoeff). A spreadsheet rounds long ids: their check digit gives it away.
+ * (Verhoeff), and the two before it say that it is a concept and no description of one. A spreadsheet rounds long ids:
+ * their check digit gives it away.
  * @see https://confluence.ihtsdotools.org/display/DOCRELFMT/6.4+SCTID+Check-digit (SNOMED CT release file specification)
  */
 export function isSnomedId(text: string): boolean {
   const known = kept.get(text);
   if (known !== undefined) return known;
-  const isId = /^[1-9]\d{5,17}$/.test(text) && checkSum(text) === 0;
+  const isId = /^[1-9]\d{2,14}[01]0\d$/.test(text) && checkSum(text) === 0;
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(text, isId);
   return isId;
