@@ -3,7 +3,7 @@ import { migrate, type Database, type Module } from "#db";
 import { checkLabelRules, createFeeds, feedsStore, type Feeds } from "#feeds";
 import { createPeople, peopleStore, type People } from "#people";
 import { directoryOf, type Directory, type Place } from "#place";
-import { createRecord, recordStore, type Record } from "#record";
+import { checkRetention, createRecord, recordStore, type Record } from "#record";
 import { createSharing, sharingStore, type Sharing } from "#sharing";
 
 /** The modules that keep tables, lowest floor first. */
@@ -34,12 +34,14 @@ export async function createApp(settings: { db: Database; place: Place; clock: C
   }
   const rules = checkLabelRules(place);
   if (!rules.ok) return rules;
+  const retention = checkRetention(place);
+  if (!retention.ok) return retention;
   const migrated = await migrate(db, MODULES);
   if (!migrated.ok) return migrated;
   const directory = directoryOf(place);
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
-  const record = createRecord({ store: recordStore(db), people, sharing });
+  const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   return succeeded({ directory, sharing, people, record, feeds, clock });
 }

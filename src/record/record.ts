@@ -1,10 +1,21 @@
-import { deliveryId, failed, succeeded, type CellId, type EntryId, type Outcome, type Stretch } from "#base";
+import {
+  deliveryId,
+  failed,
+  succeeded,
+  type CellId,
+  type Clock,
+  type EntryId,
+  type Outcome,
+  type Stretch,
+} from "#base";
 import type { People } from "#people";
+import type { Directory } from "#place";
 import { mustBeIssued, type PersonPermit, type Sharing, type SupplyPermit } from "#sharing";
 import { createActs } from "./acts.ts";
 import { cellReader, type CellFacts } from "./cells.ts";
 import { groundingFor } from "./grounding.ts";
 import type { Heading } from "./heading-list.ts";
+import { createRetaining } from "./retaining.ts";
 import { createSaving } from "./saving.ts";
 import { tokenOf } from "./search-columns.ts";
 import type { ContentRow, HeadingRow, HeadingsWanted, RecordStore } from "./store.ts";
@@ -30,12 +41,25 @@ export type CellCount = {
 export type Record = ReturnType<typeof createRecord>;
 
 /** The one door for every entry: feeds and pages save through it, and nothing is read but with a permit. */
-export function createRecord({ store, people, sharing }: { store: RecordStore; people: People; sharing: Sharing }) {
+export function createRecord({
+  store,
+  people,
+  sharing,
+  directory,
+  clock,
+}: {
+  store: RecordStore;
+  people: People;
+  sharing: Sharing;
+  directory: Directory;
+  clock: Clock;
+}) {
   const cells = cellReader(sharing);
   const ground = groundingFor(store, sharing);
   return {
     ...createSaving({ store, people, ground, cells }),
     ...createActs({ store, people, ground, cells }),
+    ...createRetaining({ store, people, ground, cells, directory, clock }),
 
     /** The source's ids of its own entries of this type that carry an identifier. */
     async findByIdentifier(

@@ -5,6 +5,7 @@ import { actsStore } from "./acts-store.ts";
 import { COLUMNS } from "./columns.ts";
 import type { EntryVersion } from "./entry.ts";
 import type { HeadingText } from "./heading.ts";
+import { retentionStore } from "./retention-store.ts";
 
 /** The current version of an entry, as far as a newer one must be compared with it. */
 export type CurrentVersion = {
@@ -62,6 +63,7 @@ export type RecordStore = ReturnType<typeof recordStore>;
 export function recordStore(db: Database) {
   return {
     acts: actsStore(db),
+    retention: retentionStore(db),
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
     /** One writer for each source at a time: two that compare with the same current version could both replace it. */

@@ -19,7 +19,7 @@ export function aHouseOver(db: Database, { clock, place = aPlace() }: { clock: C
   const directory = directoryOf(place);
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
-  const record = createRecord({ store: recordStore(db), people, sharing });
+  const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const parts = { db, directory, sharing, people, record, feeds, clock };
   return { ...parts, ...shortcuts(parts) };
