@@ -87,7 +87,7 @@ export function journalStore(db: Database) {
     /** These came again, and were answered as before. */
     async countAgain(rows: readonly JournalRow[]): Promise<void> {
       await db.query(sql`
-        update feeds.message set times = times + again.times
+        update feeds.message set times = message.times + again.times
         from (
           select delivery, line, count(*)::integer as times
           from unnest(${rows.map((one) => one.delivery)}::integer[], ${rows.map((one) => one.line)}::integer[])
