@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { failed, odsCode, succeeded, type DeliveryId, type FeedId, type OdsCode, type Outcome } from "#base";
 import type { FeedSettings } from "#place";
 import type { ListPermit } from "#sharing";
+import { createBlanking } from "./blanking.ts";
 import type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 import { freshnessOf, type Freshness } from "./freshness.ts";
 import type { ReasonedLabel } from "./labels/labeller.ts";
@@ -56,6 +57,8 @@ export function createFeeds(parts: LoadParts) {
   const { store, directory, clock } = parts;
 
   return {
+    ...createBlanking(parts),
+
     /**
      * Every file under an exports folder (FEED'S FOLDER/ODS CODE/files), feed by feed in the order of the place file,
      * each source's in the order of their names.

@@ -4,6 +4,7 @@ import type { SaveCounts } from "#record";
 import type { ListPermit } from "#sharing";
 import { readingOfEach } from "#sharing";
 import type { Rejection } from "./adapter.ts";
+import { blankingStore } from "./blanking-store.ts";
 import type { Delivery, RejectionLine } from "./delivery.ts";
 import { lossesOf } from "./fault.ts";
 import type { FieldCount } from "./quality/key-field.ts";
@@ -115,6 +116,7 @@ export type FeedsStore = ReturnType<typeof feedsStore>;
 
 export function feedsStore(db: Database) {
   return {
+    ...blankingStore(db),
     journal: journalStore(db),
 
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),

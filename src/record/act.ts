@@ -49,6 +49,3 @@ export type Order = {
   readonly reason: string;
   readonly covers: Covers;
 };
-
-/** Characters of a reason: enough to be understood in a year, too few for a record. */
-export const LONGEST_REASON = 500;

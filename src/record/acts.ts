@@ -1,7 +1,7 @@
 import { failed, succeeded, type ActId, type CellId, type EntryId, type OdsCode, type Outcome } from "#base";
 import type { PatientId, Problem } from "#base";
-import { mustBeIssued, type ActPermit, type ListPermit } from "#sharing";
-import { LONGEST_REASON, type Act, type ActKind, type Cause, type Order } from "./act.ts";
+import { mustBeIssued, readReason, type ActPermit, type ListPermit } from "#sharing";
+import type { Act, ActKind, Cause, Order } from "./act.ts";
 import type { ActRow, CoveredRow, Extent } from "./acts-store.ts";
 import type { Tombstone } from "./bars.ts";
 import { createGivingBack, type ActParts } from "./giving-back.ts";
@@ -45,7 +45,7 @@ export function createActs(parts: ActParts) {
     async act(permit: ActPermit, order: Order): Promise<Outcome<ActId>> {
       mustBeIssued(permit);
       const { kind, cause, covers } = order;
-      const reason = reasonIn(order.reason);
+      const reason = readReason(order.reason);
       if (!reason.ok) return reason;
       return store.inTransaction(async () => {
         const extent = extentOf(covers);
@@ -62,7 +62,7 @@ export function createActs(parts: ActParts) {
     /** Undoes an act: gives back what it sealed, or lets deliveries bring again what it erased. */
     async undo(permit: ActPermit, act: ActId, words: string): Promise<Outcome<ActId>> {
       mustBeIssued(permit);
-      const reason = reasonIn(words);
+      const reason = readReason(words);
       if (!reason.ok) return reason;
       return store.inTransaction(async () => {
         await lockSourceOf(await store.acts.sealedCells(act));
@@ -80,7 +80,7 @@ export function createActs(parts: ActParts) {
     /** Makes a seal final: what it sealed is erased. */
     async eraseSealed(permit: ActPermit, act: ActId, words: string): Promise<Outcome<ActId>> {
       mustBeIssued(permit);
-      const reason = reasonIn(words);
+      const reason = readReason(words);
       if (!reason.ok) return reason;
       return store.inTransaction(async () => {
         await lockSourceOf(await store.acts.sealedCells(act));
@@ -204,17 +204,6 @@ function undoFault(act: ActRow | undefined, kinds: readonly ActKind[]): Problem 
   if (!act) return NO_ACT;
   if (act.undone_by !== null) return UNDONE;
   return kinds.includes(act.kind) ? undefined : NOTHING_TO_UNDO;
-}
-
-/** A reason as it is kept: tidied, neither empty nor a letter. */
-export function reasonIn(words: string): Outcome<string> {
-  const reason = words.trim().replace(/\s+/g, " ");
-  if (reason !== "" && reason.length <= LONGEST_REASON) return succeeded(reason);
-  return failed({
-    kind: "invalid",
-    message: reason === "" ? "An act needs a reason." : "The reason is too long.",
-    remedy: `Say why in 1 to ${LONGEST_REASON} characters, without anything about the person.`,
-  });
 }
 
 function actFrom(row: ActRow): Act {

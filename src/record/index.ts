@@ -1,6 +1,6 @@
 export type { SaveCounts, SuppliedBatch, SuppliedEntry } from "./supplied.ts";
 export type { Act, ActKind, Cause, Covers, Order } from "./act.ts";
-export { CAUSES, LONGEST_REASON } from "./act.ts";
+export { CAUSES } from "./act.ts";
 export type { DueCount, ErasedByRetention, ShownDue } from "./retaining.ts";
 export { checkRetention } from "./retaining.ts";
 export type { Heading } from "./heading-list.ts";

@@ -1,9 +1,9 @@
 import { civilDay, failed, succeeded, type ActId, type Clock, type OdsCode, type Outcome } from "#base";
 import type { PatientId, PersonId } from "#base";
 import type { Directory, Place } from "#place";
-import { CATEGORIES, mustBeIssued, type ActPermit, type ListPermit } from "#sharing";
+import { CATEGORIES, mustBeIssued, readReason, type ActPermit, type ListPermit } from "#sharing";
 import type { CoveredRow, Extent } from "./acts-store.ts";
-import { carryOut, reasonIn } from "./acts.ts";
+import { carryOut } from "./acts.ts";
 import type { ActParts } from "./giving-back.ts";
 import { at, textIn } from "./resource.ts";
 import type { HoldingRow } from "./retention-store.ts";
@@ -135,7 +135,7 @@ export function createRetaining(parts: Parts) {
     /** Erases what is due, in acts of up to 200 registrations each. Stopped on the way, the rest stays due. */
     async eraseDue(permit: ActPermit, { source, rule, reason }: DueWanted): Promise<Outcome<ErasedByRetention>> {
       mustBeIssued(permit);
-      const words = reasonIn(reason);
+      const words = readReason(reason);
       if (!words.ok) return words;
       let erased = NOTHING_ERASED;
       for await (const some of allDue()) {

@@ -13,6 +13,7 @@ export type {
   SupplyPermit,
 } from "./permit.ts";
 export { mustBeIssued } from "./permit.ts";
+export { LONGEST_REASON, readReason } from "./reason.ts";
 export type { Relationship, RelationshipKind } from "./relationship.ts";
 export type { Asking, Sharing } from "./sharing.ts";
 export { createSharing } from "./sharing.ts";

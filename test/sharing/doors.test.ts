@@ -28,6 +28,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "feeds.labelOf": "says how what it is given would be labelled",
   "feeds.deliveries": "counts only",
   "feeds.delivery": "counts only",
+  "feeds.blankings": "who removed what was refused, when and why; nobody of whom it was",
   "sharing.mayRead": "decides",
   "sharing.mayList": "decides",
   "sharing.mayAct": "decides",
@@ -144,6 +145,7 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "record.versions": () => house.record.versions(person, ENTRY),
   "record.eventsWithin": () => house.record.eventsWithin(supply, [ENTRY], { from: NOW, to: NOW }),
   "feeds.rejectionLines": () => house.feeds.rejectionLines(list, deliveryId(1)).next(),
+  "feeds.blankRejections": () => house.feeds.blankRejections(act, deliveryId(1), "Why."),
   "feeds.rejections": () => house.feeds.rejections(list, deliveryId(1)),
 };
 

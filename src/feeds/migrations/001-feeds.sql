@@ -54,6 +54,17 @@ create table feeds.rejection (
   primary key (delivery, nth)
 );
 
+-- Who removed the values and rows of a delivery's rejections, when and why, and of how many.
+create table feeds.blanking (
+  delivery integer not null references feeds.delivery (id),
+  at timestamptz not null,
+  actor text not null,
+  organisation text not null,
+  reason text not null,
+  rejections integer not null
+);
+create index blanking_delivery on feeds.blanking (delivery);
+
 -- How often the fields that matter most were filled, by type of entry: what "complete" means is a rule of the program.
 create table feeds.completeness (
   delivery integer not null references feeds.delivery (id),
