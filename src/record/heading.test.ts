@@ -101,6 +101,17 @@ describe("an entry in one line", () => {
     expect(long.endsWith("…")).toBe(true);
   });
 
+  it("of a contact shows what came of it, and its note", () => {
+    const note = {
+      url: "http://hl7.org/fhir/StructureDefinition/note",
+      valueAnnotation: { text: "Tea and a chat" },
+    };
+    const outcome = { url: "https://wholestory.example/fhir/event-outcome", valueString: "Goal met" };
+    expect(of("Encounter", { extension: [note] }).detail).toBe("Tea and a chat");
+    expect(of("Encounter", { extension: [note, outcome] }).detail).toBe("Goal met. Tea and a chat");
+    expect(of("Encounter", { extension: [{ url: "other" }] }).detail).toBeUndefined();
+  });
+
   it("is made of any content at all, without failing", () => {
     const fields = [
       "code",

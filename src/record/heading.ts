@@ -133,9 +133,34 @@ function detailOf(resource: Fields): string | undefined {
     case "DocumentReference":
       return textIn(at(at(firstIn(resource["content"]), "attachment"), "title"));
     default:
-      return nameIn(firstIn(resource["reasonCode"])) ?? textIn(at(firstIn(resource["note"]), "text"));
+      return (
+        nameIn(firstIn(resource["reasonCode"])) ??
+        textIn(at(firstIn(resource["note"]), "text")) ??
+        outcomeAndNote(resource)
+      );
   }
 }
+
+/** What came of it, and a note: of types that have no elements for them, such as Encounter. */
+function outcomeAndNote(resource: Fields): string | undefined {
+  const extensions = listIn(resource["extension"]);
+  const outcome = at(
+    extensions.find((one) => at(one, "url") === OUTCOME),
+    "valueString",
+  );
+  const note = at(
+    at(
+      extensions.find((one) => at(one, "url") === NOTE),
+      "valueAnnotation",
+    ),
+    "text",
+  );
+  return textIn([outcome, note].filter((part) => textIn(part) !== undefined).join(". "));
+}
+
+const OUTCOME = "https://wholestory.example/fhir/event-outcome";
+/** @see https://hl7.org/fhir/extensions/StructureDefinition-note.html */
+const NOTE = "http://hl7.org/fhir/StructureDefinition/note";
 
 /** The dose; of a medicine that was stopped, why. */
 function dosage(resource: Fields): string | undefined {
