@@ -2,6 +2,7 @@ import { failed, succeeded, type NhsNumber, type Outcome } from "#base";
 import type { SuppliedEntry } from "#record";
 import type { DeliveryFacts, Rejection } from "../adapter.ts";
 import { rejectionOf, type Fault, type Loss } from "../fault.ts";
+import { isJson } from "../fhir/json.ts";
 import { labelOf } from "../labels.ts";
 import type { Taken } from "../pile.ts";
 import { amount, birthDay, day, listed, nhsNumber, pastDay, type CellOutcome } from "../rows/cell.ts";
@@ -82,8 +83,8 @@ export function tableOf<Column extends string>(table: Table<Column>): AnyTable {
       const missing = table.needed.filter((column) => !places.has(column));
       if (missing.length > 0) return failed(missing.map((column) => headings.get(column)?.[0] ?? column));
       // As it stands in the file, so that whoever made the file finds it.
-      const named = (column: Column) =>
-        header[places.get(column)?.[0] ?? -1]?.trim() ?? headings.get(column)?.[0] ?? column;
+      const names = new Map([...places].map(([column, [at = -1]]) => [column, header[at]?.trim()]));
+      const named = (column: Column) => names.get(column) ?? headings.get(column)?.[0] ?? column;
       return succeeded({ name: table.name, take: takerOf(table, { places, named, width: header.length }) });
     },
   };
@@ -112,7 +113,7 @@ function takerOf<Column extends string>(table: Table<Column>, columns: Columns<C
 
 function entryOf(given: TableEntry, line: number, facts: DeliveryFacts): SuppliedEntry {
   const { resource, patient, ended, recorded } = given;
-  const label = labelOf({ ...resource }, facts);
+  const label = labelOf(isJson(resource) ? resource : {}, facts);
   return {
     resource,
     ...(patient !== undefined && { patient }),
