@@ -1,5 +1,7 @@
 import { careLifeOf, type CareLife } from "./care.ts";
+import { communityLifeOf, type CommunityLife } from "./community.ts";
 import { hospitalLifeOf, type HospitalLife } from "./hospital.ts";
+import { mentalHealthLifeOf, type MentalHealthLife } from "./mental-health.ts";
 import type { Person } from "./person.ts";
 import { practiceLifeOf } from "./practice.ts";
 import type { PracticeLife } from "./practice-life.ts";
@@ -12,6 +14,8 @@ export type Life = {
   readonly hospital: HospitalLife;
   readonly practice: PracticeLife;
   readonly care: CareLife;
+  readonly community: CommunityLife;
+  readonly mentalHealth: MentalHealthLife;
 };
 
 /** What the hospital did for one person, made alone: all that admissions need, and cheap enough for a million people. */
@@ -26,5 +30,7 @@ export function lifeOf(settings: Settings, person: Person): Life {
     hospital,
     practice: practiceLifeOf(town, person, hospital),
     care: careLifeOf(town, person, hospital),
+    community: communityLifeOf(town, person, hospital),
+    mentalHealth: mentalHealthLifeOf(town, person, hospital),
   };
 }
