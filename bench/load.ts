@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { mustSucceed, systemClock } from "#base";
 import { createApp } from "#app";
 import { openDatabase } from "#db";
-import { readPlaceFile } from "#place";
+import { readPlaceFile, type FeedSettings } from "#place";
 import type { BenchOptions, Figures } from "./main.ts";
 import { benchFolder, madeUpExports } from "./made-up.ts";
 import { databaseServerOf, memoryOf, processorSecondsOf } from "./processes.ts";
@@ -10,14 +10,17 @@ import { databaseServerOf, memoryOf, processorSecondsOf } from "./processes.ts";
 type Moment = { readonly seconds: number; readonly entries: number };
 
 /** Loads a made-up place into an empty database: entries a second, and whether the end is as quick as the beginning. */
-export async function benchLoad({ people }: BenchOptions): Promise<Figures> {
+export async function benchLoad(
+  { people }: Pick<BenchOptions, "people">,
+  isWanted: (feed: FeedSettings) => boolean = () => true,
+): Promise<Figures> {
   const folder = await madeUpExports(people);
   const dataFolder = benchFolder(`load-${String(people)}`);
   await rm(dataFolder, { recursive: true, force: true });
   const db = mustSucceed(await openDatabase({ dataFolder }));
   const place = mustSucceed(await readPlaceFile(`${folder}/place.json`));
   const app = mustSucceed(await createApp({ db, place, clock: systemClock }));
-  const files = await app.feeds.filesIn(folder);
+  const files = (await app.feeds.filesIn(folder)).filter(({ feed }) => isWanted(feed));
 
   const moments: Moment[] = [];
   const read = new Map<string, number>();

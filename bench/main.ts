@@ -1,3 +1,4 @@
+import { benchCsv } from "./csv.ts";
 import { benchLoad } from "./load.ts";
 import { benchMllp } from "./mllp.ts";
 import { benchRecord } from "./record.ts";
@@ -9,7 +10,8 @@ export type BenchOptions = { readonly people: number; readonly seconds: number; 
 export type Figures = Readonly<Record<string, string | number | boolean>>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
-  load: benchLoad,
+  csv: benchCsv,
+  load: (options) => benchLoad(options),
   mllp: benchMllp,
   record: benchRecord,
   synthea: benchSynthea,

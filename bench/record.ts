@@ -61,7 +61,7 @@ async function personsIn(dataFolder: string, placeFile: string, people: number):
   };
   const found = await read();
   if (found.length > 0) return found;
-  await benchLoad({ people, seconds: 0, connections: 0 });
+  await benchLoad({ people });
   return read();
 }
 

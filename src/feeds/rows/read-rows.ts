@@ -3,6 +3,7 @@ import { foreignFile } from "../foreign-file.ts";
 import type { Fault } from "../fault.ts";
 import { createRecordReader, isEmptyRow, type FileRow } from "./csv-record.ts";
 import { delimiterOf } from "./delimiter.ts";
+import { withLineFeeds } from "./line-ends.ts";
 import { readLines, type Line } from "./lines.ts";
 import { isZip, openWorkbook, workbookRows } from "./workbook.ts";
 
@@ -89,7 +90,7 @@ async function* csvRows(pieces: AsyncIterable<Buffer>): AsyncGenerator<FileRow> 
     reader = createRecordReader(delimiterOf(tellingLines(marked)));
     return reader.read(marked);
   };
-  for await (const lines of readLines(pieces, rules)) {
+  for await (const lines of readLines(withLineFeeds(pieces), rules)) {
     if (reader) yield* reader.read(lines);
     else {
       waiting = [...waiting, ...lines];
