@@ -1,6 +1,6 @@
 import { failed, succeeded, type Clock, type Outcome } from "#base";
 import { migrate, type Database, type Module } from "#db";
-import { checkLabelRules, createFeeds, feedsStore, type Feeds } from "#feeds";
+import { checkLabelRules, checkMappings, createFeeds, feedsStore, type Feeds } from "#feeds";
 import { createPeople, peopleStore, type People } from "#people";
 import { directoryOf, type Directory, type Place } from "#place";
 import { checkRetention, createRecord, recordStore, type Record } from "#record";
@@ -34,6 +34,8 @@ export async function createApp(settings: { db: Database; place: Place; clock: C
   }
   const rules = checkLabelRules(place);
   if (!rules.ok) return rules;
+  const mappings = checkMappings(place);
+  if (!mappings.ok) return mappings;
   const retention = checkRetention(place);
   if (!retention.ok) return retention;
   const migrated = await migrate(db, MODULES);

@@ -9,4 +9,5 @@ export type { LabelRule, CategoryRule, SensitivityRule } from "./labels/rule.ts"
 export type { ReasonedLabel } from "./labels/labeller.ts";
 export type { FieldShare, Share, SourceQuality } from "./quality/quality.ts";
 export { checkLabelRules } from "./labels/place-rules.ts";
+export { checkMappings } from "./mapped/labels.ts";
 export { feedsStore } from "./store.ts";
