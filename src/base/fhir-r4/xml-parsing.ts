@@ -35,7 +35,7 @@ export type Where = { readonly line: number; readonly column: number };
 /** Resources nest some twenty deep in XML; a narrative's lists and tables somewhat deeper. */
 const DEEPEST = 100;
 /** Characters handed to the parser at once: after the first fault no more of them are read than this. */
-const PIECE = 65_536;
+const PIECE = 8_192;
 
 /**
  * Reads XML 1.0 strictly, without ever expanding an entity: document type declarations are refused, and of entities

@@ -149,9 +149,12 @@ function takeAttributes(frame: Holder | Elements, { attributes }: XmlElement): W
   for (const { name, prefix, local, uri, value } of attributes) {
     if (name === "xmlns" || prefix === "xmlns" || uri === SCHEMA_INSTANCE) continue;
     if (frame.kind === "holder" || prefix !== "") return UNKNOWN_ATTRIBUTE;
+    const element = frame.definition.elements.get(local);
     if (local === "value" && hasValue(frame.element)) frame.value = value;
-    else if (frame.definition.elements.get(local)?.attribute) frame.object[local] = value;
-    else return UNKNOWN_ATTRIBUTE;
+    else if (element?.attribute) {
+      noteOrder(frame, element);
+      frame.object[local] = value;
+    } else return UNKNOWN_ATTRIBUTE;
   }
   return undefined;
 }
@@ -165,8 +168,7 @@ function closed(frame: Frame, parent: Frame | undefined, slice: string): Wrong |
   if (frame.kind === "holder" && !frame.resource) return EMPTY;
   if (!frame.element || parent?.kind !== "elements") return undefined;
   const { object } = parent;
-  if (frame.element.order < parent.latest) parent.disordered = true;
-  parent.latest = Math.max(parent.latest, frame.element.order);
+  noteOrder(parent, frame.element);
   switch (frame.kind) {
     case "div":
       return addValue(object, frame.element, frame.reading.textOf(slice)) ? undefined : ONCE_ONLY;
@@ -179,6 +181,11 @@ function closed(frame: Frame, parent: Frame | undefined, slice: string): Wrong |
       return addPrimitive(object, frame.element, frame.value, extra) ? undefined : ONCE_ONLY;
     }
   }
+}
+
+function noteOrder(frame: Elements, { order }: ElementDefinition): void {
+  if (order < frame.latest) frame.disordered = true;
+  frame.latest = Math.max(frame.latest, order);
 }
 
 /** Elements may come in any order, but two texts that say the same should give the same JSON. */

@@ -119,14 +119,15 @@ function complexXml(
 ): string {
   const definition = definitionOf(type);
   if (!isFhirObject(value) || !definition) return complain(wrong, trail, "This must be an object.");
-  let attributes = attribute;
+  let attributes = "";
   for (const element of definition.elements.values()) {
     if (!element.attribute || value[element.name] === undefined) continue;
     const one = { holder: value, member: element.name, value: value[element.name], extra: undefined };
-    attributes = `${valueXml(one, [...trail, element.name], wrong, element.name)}${attributes}`;
+    attributes += valueXml(one, [...trail, element.name], wrong, element.name);
   }
   const children = elementsXml(value, value, definition, trail, wrong);
-  return children === "" ? `<${name}${attributes}/>` : `<${name}${attributes}>${children}</${name}>`;
+  const tag = `${name}${attributes}${attribute}`;
+  return children === "" ? `<${tag}/>` : `<${tag}>${children}</${name}>`;
 }
 
 /** A value as an attribute with the space before it; empty where there is none. */
