@@ -62,6 +62,15 @@ export const FAULT_RATES = {
     malformedLine: 0.00002,
     halfLine: 0.00002,
   },
+  gpCsv: {
+    impossibleDate: 0.00008,
+    outsideList: 0.00008,
+    malformedLine: 0.00004,
+    halfLine: 0.00004,
+    /** Shares of measurements: filed under another patient, or entered twice, and put right by the next delivery. */
+    wrongPatient: 0.0006,
+    enteredTwice: 0.001,
+  },
   council: {
     impossibleDate: 0.0012,
     outsideList: 0.003,

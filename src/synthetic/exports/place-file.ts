@@ -8,16 +8,20 @@ import {
   MENTAL_HEALTH_TRUST,
   PLACE_ORGANISATION,
   SUCCESSOR,
+  systemOf,
   VOLUNTARY,
   type Practice,
   type Town,
 } from "../lives/town.ts";
 import { COUNCIL_FOLDER } from "./council/submissions.ts";
+import { GP_CSV_FOLDER } from "./gp-csv/practice-files.ts";
 import { DAYS_BETWEEN_DELIVERIES, GP_FOLDER } from "./gp/practice-files.ts";
 
 /** The made-up place as its readable file says it: see src/place/place.ts for the meaning of each part. */
 export function placeOf(town: Town) {
-  const practices = town.practices.map(({ ods }) => ods);
+  const bySystem = Map.groupBy(town.practices, systemOf);
+  const practices = (bySystem.get("fhir") ?? []).map(({ ods }) => ods);
+  const extracting = (bySystem.get("csv") ?? []).map(({ ods }) => ods);
   const councils = COUNCILS.map(({ code }) => code);
   return {
     name: "Northbank and Southmere",
@@ -34,6 +38,19 @@ export function placeOf(town: Town) {
         deliveries: "increments",
         expectedEveryDays: DAYS_BETWEEN_DELIVERIES,
       },
+      ...(extracting.length === 0
+        ? []
+        : [
+            {
+              id: "gp-csv",
+              name: "GP records (bulk extract)",
+              format: "gp-csv",
+              folder: GP_CSV_FOLDER,
+              organisations: extracting,
+              deliveries: "increments",
+              expectedEveryDays: DAYS_BETWEEN_DELIVERIES,
+            },
+          ]),
       {
         id: "social-care",
         name: "Adult social care (Client Level Data)",

@@ -101,6 +101,12 @@ function joiningDay(index: number, asAt: Day): Day | undefined {
   return dayAt(year, [4, 7, 10][(index / 2) % 3] ?? 4, 1);
 }
 
+/** How a practice's system sends its records: as FHIR, or as the tables of its supplier's bulk extract. */
+export type GpSystem = "fhir" | "csv";
+
+/** Neighbours differ, so that those who moved from one practice to the next are known to both kinds. */
+export const systemOf = ({ index }: Practice): GpSystem => (index % 3 === 1 ? "csv" : "fhir");
+
 export function practiceOf(town: Town, household: number): Practice {
   const found = town.practices.find((practice) => household < practice.endHousehold);
   if (!found) throw new Error(`No household ${household} in this town`);

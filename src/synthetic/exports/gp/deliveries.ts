@@ -10,6 +10,9 @@ import type { PatientView } from "./patient-view.ts";
 /** How many entries of each type were written, good and spoiled. */
 export type TypeCounts = Record<string, number>;
 
+/** Where a practice's record is written to, entry by entry, whatever its files are. */
+export type RecordWriter = Pick<Deliveries, "firstDay" | "secondDay" | "openFirst" | "write" | "closeSecond">;
+
 /**
  * The two deliveries of a practice: all that stood in its record on the first day, and what was new or had changed by
  * the second. A practice that is late has sent only the first.

@@ -3,9 +3,10 @@ import { Chance } from "../../lives/chance.ts";
 import { isoDay, type Day } from "../../lives/day.ts";
 import type { Life } from "../../lives/life.ts";
 import type { Person } from "../../lives/person.ts";
-import type { Practice, Town } from "../../lives/town.ts";
+import { systemOf, type Practice, type Town } from "../../lives/town.ts";
 import type { TruthKeeper, WrittenFile } from "../agency.ts";
 import { FAULT_RATES } from "../fault-rates.ts";
+import { guidFor } from "../gp-csv/guid.ts";
 import { knownAs } from "../identity.ts";
 import { LineFaults } from "../line-faults.ts";
 import { LineFile } from "../line-file.ts";
@@ -16,8 +17,8 @@ import { exportRecord } from "./record-export.ts";
 
 export const GP_FOLDER = "gp-fhir";
 export const DAYS_BETWEEN_DELIVERIES = 31;
-/** The third practice is late: it has sent its first delivery and nothing since. */
-const LATE_PRACTICE = 2;
+/** One practice of each kind of system is late, where there are so many: it has sent its first delivery and nothing since. */
+const LATE_PRACTICES: ReadonlySet<number> = new Set([2, 4]);
 
 export const deliveryDays = (town: Town): readonly [Day, Day] => [town.asAt - DAYS_BETWEEN_DELIVERIES, town.asAt];
 
@@ -61,12 +62,16 @@ export async function openFhirPractice(
   };
 }
 
-export const isLate = (practice: Practice): boolean => practice.index === LATE_PRACTICE;
+export const isLate = (practice: Practice): boolean => LATE_PRACTICES.has(practice.index);
 
 /** The person as the practice told of them, its faults included; undefined when it does not know them, or was late. */
 export function viewAt(town: Town, practice: Practice, person: Person): PatientView | undefined {
   const known = knownAs(town, person, { sector: "gp", code: practice.ods }).at(-1);
-  const view = known && patientViewOf(person, practice, known.id, known.stated);
+  const view = known && patientViewOf(person, practice, idIn(practice, known.id), known.stated);
   const toldUntil = deliveryDays(town)[isLate(practice) ? 0 : 1];
   return view && view.from <= toldUntil ? view : undefined;
 }
+
+/** Systems that send extracts name everything by GUIDs. */
+const idIn = (practice: Practice, number: string): string =>
+  systemOf(practice) === "csv" ? guidFor(practice.ods, "Patient", number) : number;

@@ -1,7 +1,7 @@
 import type { Day } from "../../lives/day.ts";
 import type { HospitalLife } from "../../lives/hospital.ts";
 import type { PracticeLife } from "../../lives/practice-life.ts";
-import type { Deliveries } from "./deliveries.ts";
+import type { RecordWriter } from "./deliveries.ts";
 import { letterIn } from "./letters.ts";
 import { bloodPressureIn, measurementIn, reportIn, resultOn, smokingIn } from "./observations.ts";
 import { patientChangedBy, patientOn, registrationOn } from "./patient.ts";
@@ -10,7 +10,7 @@ import { allergyIn, conditionOn, encounterIn } from "./problems.ts";
 import { acuteIn, issueIn, procedureIn, referralIn, repeatOn, vaccinationIn } from "./treatment.ts";
 
 /** Writes one patient's part of a practice's deliveries: the patient first, then all that the practice recorded. */
-export function exportRecord(view: PatientView, life: PracticeLife, hospital: HospitalLife, to: Deliveries): void {
+export function exportRecord(view: PatientView, life: PracticeLife, hospital: HospitalLife, to: RecordWriter): void {
   const known = view.from <= to.firstDay;
   if (known) to.openFirst(patientOn(view, to.firstDay));
   view.registrations.forEach((registration, n) => {
@@ -26,7 +26,7 @@ export function exportRecord(view: PatientView, life: PracticeLife, hospital: Ho
   to.closeSecond(() => patientOn(view, to.secondDay), changed);
 }
 
-function problems(view: PatientView, life: PracticeLife, to: Deliveries): void {
+function problems(view: PatientView, life: PracticeLife, to: RecordWriter): void {
   life.problems.forEach((problem, n) => {
     const recorded = standsFrom(view, problem.recorded, true);
     if (recorded === undefined) return;
@@ -45,7 +45,7 @@ function problems(view: PatientView, life: PracticeLife, to: Deliveries): void {
 const endedHere = (view: PatientView, ended: Day | undefined): Day | undefined =>
   ended === undefined || (view.to !== undefined && ended > view.to) ? undefined : ended;
 
-function consultations(view: PatientView, life: PracticeLife, to: Deliveries): void {
+function consultations(view: PatientView, life: PracticeLife, to: RecordWriter): void {
   life.consultations.forEach((consultation, n) => {
     if (isHere(view, consultation.on)) to.write(consultation.on, undefined, () => encounterIn(view, consultation, n));
   });
@@ -68,7 +68,7 @@ function consultations(view: PatientView, life: PracticeLife, to: Deliveries): v
 
 const isHere = (view: PatientView, day: Day): boolean => standsFrom(view, day, false) !== undefined;
 
-function laboratory(view: PatientView, life: PracticeLife, to: Deliveries): void {
+function laboratory(view: PatientView, life: PracticeLife, to: RecordWriter): void {
   life.panels.forEach((panel, n) => {
     const consultation = life.consultations[panel.consultation];
     if (!consultation || !isHere(view, panel.on) || !isHere(view, panel.reported)) return;
@@ -83,7 +83,7 @@ function laboratory(view: PatientView, life: PracticeLife, to: Deliveries): void
   });
 }
 
-function medicines(view: PatientView, life: PracticeLife, to: Deliveries): void {
+function medicines(view: PatientView, life: PracticeLife, to: RecordWriter): void {
   life.repeats.forEach((repeat, n) => {
     const goesOn = repeat.stopped === undefined || repeat.stopped > view.from;
     const recorded = standsFrom(view, Math.max(repeat.started, view.registrations[0]?.from ?? view.from), goesOn);
@@ -100,7 +100,7 @@ function medicines(view: PatientView, life: PracticeLife, to: Deliveries): void 
   });
 }
 
-function treatment(view: PatientView, life: PracticeLife, to: Deliveries): void {
+function treatment(view: PatientView, life: PracticeLife, to: RecordWriter): void {
   life.vaccinations.forEach((vaccination, n) => {
     if (isHere(view, vaccination.on)) to.write(vaccination.on, undefined, () => vaccinationIn(view, vaccination, n));
   });
@@ -118,7 +118,7 @@ function treatment(view: PatientView, life: PracticeLife, to: Deliveries): void 
   });
 }
 
-function letters(view: PatientView, life: PracticeLife, hospital: HospitalLife, to: Deliveries): void {
+function letters(view: PatientView, life: PracticeLife, hospital: HospitalLife, to: RecordWriter): void {
   life.letters.forEach((letter, n) => {
     if (isHere(view, letter.recorded)) to.write(letter.recorded, undefined, () => letterIn(view, letter, n, hospital));
   });
