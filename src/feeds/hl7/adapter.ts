@@ -76,6 +76,7 @@ function takenOf(part: FilePart, facts: DeliveryFacts): Taken {
       const fault = { path: "MSH", reason, accepted: ACCEPTED };
       return { rejections: [rejectionOf(fault, part.line, part.start.toString("utf8"), "row")] };
     }
+    case "file":
     case "batch":
     case "batch-end":
       return { rejections: [] };

@@ -5,6 +5,8 @@ export type FilePart =
   | { readonly kind: "too-long"; readonly line: number; readonly lastLine: number; readonly start: Buffer }
   /** Lines that belong to no message; only their beginning is here. */
   | { readonly kind: "stray"; readonly line: number; readonly lastLine: number; readonly start: Buffer }
+  /** FHS, FTS: around the batches of a file. */
+  | { readonly kind: "file"; readonly line: number; readonly lastLine: number }
   /** BHS: a batch begins. */
   | { readonly kind: "batch"; readonly line: number; readonly lastLine: number }
   /** BTS: it ends, with how many messages it claims to hold (BTS-1). */
@@ -59,6 +61,7 @@ export function createMessageCutter() {
       case "FHS":
       case "FTS":
         close();
+        parts.push({ kind: "file", line, lastLine: line });
         return;
       default:
         if (open) addLine(open, text, line);

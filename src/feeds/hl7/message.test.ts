@@ -97,7 +97,7 @@ describe("a patient whom the message protects", () => {
     segments(
       aHeader("ADT^A28"),
       aPid("7", { 7: "99999999" }),
-      aSegment("PD1", { 12: "Y" }),
+      aSegment("PD1", { 3: "Elm Surgery^^X99001", 12: "Y" }),
       "NK1|1|Okafor^Chidi|SPO^Spouse|14 Elm Road",
       "Elm Road is where they live",
     ),
@@ -111,7 +111,9 @@ describe("a patient whom the message protects", () => {
   });
 
   it("is told of in no rejection either, though each says what was left out", () => {
-    expect(placesIn(hidden).sort()).toEqual(["NK1 field", "NK1 field", "PID-11 field", "PID-13 field", "PID-7 field"]);
+    expect(placesIn(hidden).sort()).toEqual([
+      ...["NK1 field", "NK1 field", "PD1-3 field", "PID-11 field", "PID-13 field", "PID-7 field"],
+    ]);
     expect(JSON.stringify(hidden.rejections)).not.toContain("Elm");
   });
 

@@ -16,7 +16,6 @@ const UK_CORE = "https://fhir.hl7.org.uk";
  * @see https://hl7.org/fhir/uv/v2mappings/ (segments PID and PD1)
  */
 export function patientIn(reading: MessageReading, pid: Segment, { id, identifiers }: PatientIdentity): MessagePatient {
-  const pd1 = reading.message.first("PD1");
   const { isHidden } = reading;
   const ethnicity = ethnicityIn(pid);
   const gender = genderIn(reading, pid);
@@ -33,27 +32,39 @@ export function patientIn(reading: MessageReading, pid: Segment, { id, identifie
     ...(gender !== undefined && { gender }),
     ...(birthDate !== undefined && { birthDate }),
     ...deathIn(reading, pid),
-    ...restOf(pid, pd1),
+    ...restOf(pid),
   };
 }
 
-function whereabouts(reading: MessageReading, pid: Segment): Pick<Patient, "telecom" | "address"> {
+type Whereabouts = Pick<Patient, "telecom" | "address" | "generalPractitioner">;
+
+function whereabouts(reading: MessageReading, pid: Segment): Whereabouts {
   const telecom = [...contactsIn(reading, pid, 13, "home"), ...contactsIn(reading, pid, 14, "work")];
   const address = addressesIn(reading, pid, 11);
-  return { ...(telecom.length > 0 && { telecom }), ...(address.length > 0 && { address }) };
+  const pd1 = reading.message.first("PD1");
+  const generalPractitioner = pd1 ? practiceIn(pd1) : [];
+  return {
+    ...(telecom.length > 0 && { telecom }),
+    ...(address.length > 0 && { address }),
+    ...(generalPractitioner.length > 0 && { generalPractitioner }),
+  };
 }
 
-/** What is protected is not shown with the rejection either. */
+/** What is protected is not shown with the rejection either. The practice tells where somebody lives, too. */
 function leftOut(reading: MessageReading, pid: Segment): object {
   for (const field of [11, 13, 14]) {
     if (pid.raw(field) !== "") reading.withhold(`PID-${field.toString()}`, PROTECTED);
+  }
+  const pd1 = reading.message.first("PD1");
+  for (const field of [3, 4]) {
+    if (pd1 && pd1.raw(field) !== "") reading.withhold(`PD1-${field.toString()}`, PROTECTED);
   }
   return {};
 }
 
 const PROTECTED = {
   reason: "This was left out, because the message asks that the patient be protected (PD1-12 or ARV).",
-  accepted: "Addresses and telephone numbers of patients for whom no protection is asked",
+  accepted: "Addresses, telephone numbers and practices of patients for whom no protection is asked",
 };
 
 /** Table 0001, and the numbers of the NHS Data Dictionary that some hospitals put there. */
@@ -104,19 +115,14 @@ function ethnicityIn(pid: Segment): Extension | undefined {
   };
 }
 
-function restOf(
-  pid: Segment,
-  pd1: Segment | undefined,
-): Pick<Patient, "communication" | "maritalStatus" | "multipleBirthInteger" | "generalPractitioner"> {
+function restOf(pid: Segment): Pick<Patient, "communication" | "maritalStatus" | "multipleBirthInteger"> {
   const language = conceptIn(pid, 15);
   const maritalStatus = conceptIn(pid, 16);
   const order = pid.get(25);
-  const generalPractitioner = pd1 ? practiceIn(pd1) : [];
   return {
     ...(language && { communication: [{ language }] }),
     ...(maritalStatus && { maritalStatus }),
     ...(order !== undefined && /^[1-9]$/.test(order) && { multipleBirthInteger: Number(order) }),
-    ...(generalPractitioner.length > 0 && { generalPractitioner }),
   };
 }
 
