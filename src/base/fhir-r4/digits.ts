@@ -41,7 +41,7 @@ export function numberIn(written: string): number | undefined {
 
 /** Remembers how a member that is a number was written. */
 export function keepDigits(holder: object, member: string, value: number, written: string): void {
-  if (String(value) === written || written.length > LONGEST || !WRITABLE.test(written)) return;
+  if (String(value) === written || numberIn(written) !== value) return;
   const digits = DIGITS.get(holder) ?? new Map<string, string>();
   DIGITS.set(holder, digits.set(member, written));
 }
