@@ -71,6 +71,16 @@ export const FAULT_RATES = {
     wrongPatient: 0.0006,
     enteredTwice: 0.001,
   },
+  /** Monthly submissions of the community trust and the mental health trust: shares of lines of contacts and referrals. */
+  submissions: {
+    impossibleDate: 0.0008,
+    outsideList: 0.002,
+    malformedLine: 0.0004,
+    halfLine: 0.0004,
+    /** Shares of contacts: sent a month late; filed under another patient and put right by the next submission. */
+    lateContact: 0.03,
+    wrongPatient: 0.01,
+  },
   council: {
     impossibleDate: 0.0012,
     outsideList: 0.003,
@@ -78,6 +88,30 @@ export const FAULT_RATES = {
     halfLine: 0.0004,
     /** A value of the list in one of the spellings that are seen: not a fault, since it can be understood. */
     spellingVariant: 0.04,
+  },
+  voluntary: {
+    impossibleDate: 0.004,
+    outsideList: 0.002,
+    malformedLine: 0.002,
+    halfLine: 0.002,
+    /** Shares of people whose birth nobody asked for; of rows copied twice; of words not in their usual spelling. */
+    birthNotAsked: 0.5,
+    copiedTwice: 0.01,
+    spellingVariant: 0.5,
+  },
+  acute: {
+    impossibleDate: 0.0008,
+    outsideList: 0.0012,
+    malformedLine: 0.0005,
+    halfLine: 0.0003,
+    /** Shares of stays and appointments: wrong in one delivery, put right by the next. */
+    wrongPatient: 0.004,
+    codingCorrected: 0.01,
+    attendanceCorrected: 0.004,
+    /** Of people who were ever in hospital: an admission that never was, deleted by the next delivery. */
+    cancelledAdmission: 0.006,
+    /** Of stays and attendances of the last three months: left out of their month's delivery, and in the next. */
+    arrivesLate: 0.03,
   },
 } as const;
 

@@ -21,6 +21,7 @@ const TOPICS = [
   "mental-health",
   "voluntary",
   "delivery-faults",
+  "hospital-returns",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
