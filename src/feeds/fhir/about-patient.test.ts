@@ -16,6 +16,8 @@ describe("whom a resource is about", () => {
       "7",
     ],
     ["a target", { resourceType: "Provenance", target: [to("Patient/7"), to("Condition/1")] }, "7"],
+    ["a file's security context", { resourceType: "Binary", securityContext: to("Patient/7") }, "7"],
+    ["a file without one is about no one", { resourceType: "Binary" }, undefined],
     ["a group is no patient", { resourceType: "Observation", subject: to("Group/1") }, undefined],
     ["stock is about no one", { resourceType: "Device" }, undefined],
     ["an organisation is about no one", { resourceType: "Organization" }, undefined],

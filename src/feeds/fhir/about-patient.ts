@@ -30,6 +30,8 @@ const ABOUT: Readonly<Record<string, { readonly element: string; readonly needed
   ...types("participant", true, "Appointment"),
   ...types("actor", false, "AppointmentResponse"),
   ...types("target", false, "Provenance"),
+  // A file by itself: whom it is about says whose rules of access it falls under, where anything does.
+  ...types("securityContext", false, "Binary"),
 };
 
 function types(element: string, needed: boolean, names: string): Record<string, { element: string; needed: boolean }> {
