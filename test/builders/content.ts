@@ -24,6 +24,9 @@ const PARTS = {
   rejections: `
     select concat_ws('|', source, name, line, field, reason, lost, value, row)
     from feeds.rejection join feeds.delivery on delivery.id = rejection.delivery`,
+  messages: `
+    select concat_ws('|', source, name, line, encode(message.sha256, 'hex'), control_id, type, fate, words)
+    from feeds.message join feeds.delivery on delivery.id = message.delivery`,
   supplies: `
     select concat_ws('|', delivery.name, delivery.source, count(*))
     from sharing.access_event join feeds.delivery on delivery.id = access_event.delivery

@@ -53,17 +53,29 @@ export function journalStore(db: Database) {
       return rows[0]?.lines ?? 0;
     },
 
-    /** Messages of a feed and source with one of these digests, or of this delivery with one of these ids. */
+    /**
+     * Messages of a feed and source with one of these digests, and one of this delivery for each of these ids. Each
+     * part can be answered by one index only: of a table that is growing the planner knows too little to choose.
+     */
     async known({ feed, source }: Channel, delivery: DeliveryId, wanted: Wanted): Promise<readonly JournalRow[]> {
+      const digests = wanted.sha256.map(digestText);
+      const keys = wanted.controlIds.map((id) => `${String(delivery)} ${storable(id)}`);
       return db.query(
         sql<JournalRow>`
-        select message.delivery, line, encode(message.sha256, 'hex') as sha256, control_id as "controlId", fate, words
-        from feeds.message join feeds.delivery on delivery.id = message.delivery
-        where message.sha256 = any(${wanted.sha256.map(digestText)}::bytea[])
-          and delivery.feed = ${feed.id} and delivery.source = ${source}
+        with same as materialized (
+          select delivery, line, sha256, control_id, fate, words from feeds.message
+          where sha256 = any(${digests}::bytea[])
+        ), owner as materialized (
+          select held.* from unnest(${keys}::text[]) key cross join lateral (
+            select delivery, line, sha256, control_id, fate, words from feeds.message
+            where delivery::text || ' ' || control_id = key limit 1
+          ) held
+        )
+        select same.delivery, line, encode(same.sha256, 'hex') as sha256, control_id as "controlId", fate, words
+        from same join feeds.delivery on delivery.id = same.delivery
+        where delivery.feed = ${feed.id} and delivery.source = ${source}
         union all
-        select delivery, line, encode(sha256, 'hex'), control_id, fate, words
-        from feeds.message where delivery = ${delivery} and control_id = any(${wanted.controlIds.map(storable)}::text[])`,
+        select delivery, line, encode(sha256, 'hex'), control_id, fate, words from owner`,
         { name: "feeds-journal-known" },
       );
     },

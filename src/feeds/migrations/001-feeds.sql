@@ -105,7 +105,7 @@ create table feeds.message (
   primary key (delivery, line)
 );
 create index message_sha256 on feeds.message (sha256);
-create index message_control_id on feeds.message (delivery, control_id);
+create index message_control_id on feeds.message ((delivery::text || ' ' || control_id));
 
 -- Who may post files by program: only a digest of the key is kept.
 create table feeds.sender_key (
