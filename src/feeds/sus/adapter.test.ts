@@ -1,4 +1,4 @@
-import type { Condition, Encounter, FhirResource, Patient, Procedure } from "fhir/r4.js";
+import type { CodeableConcept, Condition, Encounter, FhirResource, Patient, Procedure } from "fhir/r4.js";
 import { describe, expect, it } from "vitest";
 import { odsCode } from "#base";
 import {
@@ -28,7 +28,7 @@ const encounterOf = (whole: WholeReading): Encounter => {
 const said = (whole: WholeReading) => whole.rejections.map(({ field, lost }) => `${field} ${lost}`);
 const extension = ({ extension: list = [] }: Pick<Encounter, "extension">, name: string) =>
   list.find(({ url }) => url.endsWith(`/${name}`));
-const words = (concept: { text?: string } | undefined) => concept?.text;
+const words = (concept: CodeableConcept | undefined) => concept?.text;
 
 describe("a row of admitted patient care", () => {
   it("is a patient, a stay, its diagnoses and its procedures, recorded when the hospital wrote it", async () => {

@@ -7,7 +7,6 @@ import { tableOf, type AnyTable, type TableEntry, type TableRow } from "../table
 import { APPOINTMENT_COLUMNS, MOST_DIAGNOSES, MOST_PROCEDURES, type AppointmentColumn } from "./appointment-columns.ts";
 import { ATTENDANCE_OUTCOMES, ATTENDED, FIRST_ATTENDANCE, PRIORITIES, REFERRAL_SOURCES } from "./code-lists.ts";
 import {
-  codeId,
   codesIn,
   diagnosesOf,
   diagnosisEntry,
@@ -63,11 +62,11 @@ function takeAppointment(row: Row, facts: DeliveryFacts, patients: PatientsOfFil
   if (row.needed("on") === undefined) return [];
   const start = momentIn(row, "on", "at");
   const patient = patients.hear(row, recorded, start === undefined ? undefined : stretchOf(start)?.from);
-  const diagnoses = codesIn(row, DIAGNOSES, "icd10");
-  const procedures = codesIn(row, PROCEDURES, "opcs4");
+  const diagnoses = codesIn(row, DIAGNOSES, "icd10", [id]);
+  const procedures = codesIn(row, PROCEDURES, "opcs4", [id]);
   if (!patient) return [];
   const coded: Coded = {
-    ...{ parts: [id], encounter: id, patient: patient.id, began: start, recorded, isOver: true },
+    ...{ encounter: id, patient: patient.id, began: start, recorded, isOver: true },
     sensitivity: patient.isWithheld ? "restricted" : undefined,
   };
   return [
@@ -119,7 +118,7 @@ function visitOf(row: Row, { id, number, patient, start, diagnoses, source }: Vi
     ...consultantOf(row),
     ...(start !== undefined && { period: periodOf(start, row.amount("minutes")) }),
     ...(reason && { reasonCode: [reason] }),
-    ...diagnosesOf(diagnoses.map(({ place }) => codeId({ parts: [id] }, place))),
+    ...diagnosesOf(diagnoses),
     ...placeOf(row),
     serviceProvider: byCode(ODS_CODE, providerOf(row) ?? source),
   };
@@ -202,14 +201,14 @@ function placeOf(row: Row): Pick<Encounter, "location"> {
 }
 
 const takenBack = (row: Row, coded: Coded, diagnoses: readonly Placed[], procedures: readonly Placed[]) => [
-  ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, coded, diagnoses), coded.recorded),
-  ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, coded, procedures), coded.recorded),
+  ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, [coded.encounter], diagnoses), coded.recorded),
+  ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, [coded.encounter], procedures), coded.recorded),
 ];
 
 function deletionOf(row: Row, id: string, recorded: Date | undefined): readonly TableEntry[] {
   return [
     ...withdrawn("Encounter", [id], recorded),
-    ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, { parts: [id] }, []), recorded),
-    ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, { parts: [id] }, []), recorded),
+    ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, [id], []), recorded),
+    ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, [id], []), recorded),
   ];
 }

@@ -6,7 +6,6 @@ import { tableOf, type AnyTable, type TableEntry, type TableRow } from "../table
 import { ATTENDANCE_COLUMNS, MOST_DIAGNOSES, MOST_TREATMENTS, type AttendanceColumn } from "./attendance-columns.ts";
 import { ATTENDANCE_CATEGORIES, DEPARTMENT_TYPES } from "./code-lists.ts";
 import {
-  codeId,
   codeIn,
   codesIn,
   diagnosesOf,
@@ -65,11 +64,11 @@ function takeAttendance(row: Row, facts: DeliveryFacts, patients: PatientsOfFile
   const started = times.arrived === undefined ? undefined : stretchOf(times.arrived)?.from;
   const died = isDeath(disposal) ? (times.left ?? times.arrived)?.slice(0, 10) : undefined;
   const patient = patients.hear(row, recorded, started, died);
-  const diagnoses = codesIn(row, FINDINGS, "snomed");
-  const treatments = codesIn(row, TREATMENTS, "snomed").filter(isTreatment);
+  const diagnoses = codesIn(row, FINDINGS, "snomed", [id]);
+  const treatments = codesIn(row, TREATMENTS, "snomed", [id]).filter(isTreatment);
   if (!patient) return [];
   const coded: Coded = {
-    ...{ parts: [id], encounter: id, patient: patient.id, began: times.arrived, recorded },
+    ...{ encounter: id, patient: patient.id, began: times.arrived, recorded },
     isOver: times.left !== undefined,
     sensitivity: patient.isWithheld ? "restricted" : undefined,
   };
@@ -170,7 +169,7 @@ function visitOf(row: Row, visit: VisitOf): Encounter & { id: string } {
     subject: { reference: `Patient/${patient}` },
     ...periodOf(times),
     ...(complaint && { reasonCode: [complaint] }),
-    ...diagnosesOf(diagnoses.map(({ place }) => codeId({ parts: [id] }, place))),
+    ...diagnosesOf(diagnoses),
     ...hospitalizationOf(row, disposal),
     ...(site !== undefined && { location: [{ location: byCode(ODS_SITE, site) }] }),
     serviceProvider: byCode(ODS_CODE, providerOf(row) ?? source),
@@ -205,14 +204,14 @@ function hospitalizationOf(row: Row, { destination }: Disposal): Pick<Encounter,
 }
 
 const takenBack = (row: Row, coded: Coded, diagnoses: readonly Placed[], treatments: readonly Placed[]) => [
-  ...withdrawn("Condition", emptyPlaces(row, FINDINGS, coded, diagnoses), coded.recorded),
-  ...withdrawn("Procedure", emptyPlaces(row, TREATMENTS, coded, treatments), coded.recorded),
+  ...withdrawn("Condition", emptyPlaces(row, FINDINGS, [coded.encounter], diagnoses), coded.recorded),
+  ...withdrawn("Procedure", emptyPlaces(row, TREATMENTS, [coded.encounter], treatments), coded.recorded),
 ];
 
 function deletionOf(row: Row, id: string, recorded: Date | undefined): readonly TableEntry[] {
   return [
     ...withdrawn("Encounter", [id], recorded),
-    ...withdrawn("Condition", emptyPlaces(row, FINDINGS, { parts: [id] }, []), recorded),
-    ...withdrawn("Procedure", emptyPlaces(row, TREATMENTS, { parts: [id] }, []), recorded),
+    ...withdrawn("Condition", emptyPlaces(row, FINDINGS, [id], []), recorded),
+    ...withdrawn("Procedure", emptyPlaces(row, TREATMENTS, [id], []), recorded),
   ];
 }

@@ -10,8 +10,6 @@ import { operationWords } from "./operation-words.ts";
 
 /** The visit, or the part of it, to which codes belong. */
 export type Coded = {
-  /** What tells it apart: spell and episode, or the number of the attendance. */
-  readonly parts: readonly string[];
   readonly encounter: string;
   readonly patient: string;
   /** When it began, as a FHIR dateTime. */
@@ -22,10 +20,10 @@ export type Coded = {
   readonly sensitivity: "restricted" | undefined;
 };
 
-/** A code in its place in the row, from 1. */
-export type Placed = { readonly place: number; readonly concept: CodeableConcept };
+/** A code in its place in the row, from 1, with the id of the entry that it becomes. */
+export type Placed = { readonly place: number; readonly id: string; readonly concept: CodeableConcept };
 
-export const codeId = ({ parts }: Pick<Coded, "parts">, place: number): string => idOfParts(...parts, String(place));
+export const codeId = (parts: readonly string[], place: number): string => idOfParts(...parts, String(place));
 
 const CODES = {
   icd10: {
@@ -48,17 +46,21 @@ export const opcs4In = (text: string): string | undefined => {
   return category === undefined ? undefined : `${category}${fourth}`;
 };
 
-const kept = new Map<string, CodeableConcept | undefined>();
+const kept: Readonly<Record<keyof typeof CODES, Map<string, CodeableConcept | undefined>>> = {
+  icd10: new Map(),
+  opcs4: new Map(),
+  snomed: new Map(),
+};
 const MOST_KEPT = 20_000;
 
 /** A hospital uses a few thousand codes: each is read once. Nobody may change what is given. */
 function readOnce(scheme: keyof typeof CODES, text: string): CodeableConcept | undefined {
-  const key = `${scheme} ${text}`;
-  const known = kept.get(key);
-  if (known !== undefined || kept.has(key)) return known;
-  if (kept.size >= MOST_KEPT) kept.clear();
+  const own = kept[scheme];
+  const known = own.get(text);
+  if (known !== undefined || own.has(text)) return known;
+  if (own.size >= MOST_KEPT) own.clear();
   const concept = readCode(scheme, text);
-  kept.set(key, concept);
+  own.set(text, concept);
   return concept;
 }
 
@@ -90,16 +92,17 @@ export function codeIn<Column extends string>(
   return concept;
 }
 
-/** The codes of numbered columns, with their places. */
+/** The codes of numbered columns. `parts`: what tells the visit apart: spell and episode, or the attendance's number. */
 export function codesIn<Column extends string>(
   row: TableRow<Column>,
   columns: readonly Column[],
   scheme: keyof typeof CODES,
+  parts: readonly string[],
 ): readonly Placed[] {
   const placed: Placed[] = [];
   columns.forEach((column, at) => {
     const concept = codeIn(row, column, scheme);
-    if (concept) placed.push({ place: at + 1, concept });
+    if (concept) placed.push({ place: at + 1, id: codeId(parts, at + 1), concept });
   });
   return placed;
 }
@@ -110,13 +113,13 @@ export function codesIn<Column extends string>(
  */
 export function diagnosisEntry(
   coded: Coded,
-  { place, concept }: Placed,
+  { id, concept }: Placed,
   certainty?: "provisional" | "confirmed",
 ): TableEntry {
   const { encounter, patient, began, isOver } = coded;
   const resource: Condition & { id: string } = {
     resourceType: "Condition",
-    id: codeId(coded, place),
+    id,
     clinicalStatus: isOver ? PAST : PRESENT,
     ...(certainty && { verificationStatus: { coding: [{ system: VERIFICATION, code: certainty }] } }),
     category: ENCOUNTER_DIAGNOSIS,
@@ -145,12 +148,12 @@ const ENCOUNTER_DIAGNOSIS = [
 ];
 
 /** An operation or another procedure of a visit; on its own day, else on the visit's. */
-export function procedureEntry(coded: Coded, { place, concept }: Placed, on: string | undefined): TableEntry {
+export function procedureEntry(coded: Coded, { id, concept }: Placed, on: string | undefined): TableEntry {
   const { encounter, patient, began } = coded;
   const performed = on ?? began;
   const resource: Procedure & { id: string } = {
     resourceType: "Procedure",
-    id: codeId(coded, place),
+    id,
     status: "completed",
     code: concept,
     subject: { reference: `Patient/${patient}` },
@@ -181,19 +184,19 @@ export const withdrawn = (
 export function emptyPlaces<Column extends string>(
   row: TableRow<Column>,
   columns: readonly Column[],
-  coded: Pick<Coded, "parts">,
+  parts: readonly string[],
   filled: readonly Placed[],
 ): readonly string[] {
   const places = new Set(filled.map(({ place }) => place));
-  return columns.flatMap((column, at) => (row.has(column) && !places.has(at + 1) ? [codeId(coded, at + 1)] : []));
+  return columns.flatMap((column, at) => (row.has(column) && !places.has(at + 1) ? [codeId(parts, at + 1)] : []));
 }
 
 /** A visit's own list of its diagnoses, the main one first. */
-export const diagnosesOf = (ids: readonly string[]): { diagnosis?: EncounterDiagnosis[] } =>
-  ids.length === 0
+export const diagnosesOf = (diagnoses: readonly Placed[]): { diagnosis?: EncounterDiagnosis[] } =>
+  diagnoses.length === 0
     ? {}
     : {
-        diagnosis: ids.map((id, at) => ({
+        diagnosis: diagnoses.map(({ id }, at) => ({
           condition: { reference: `Condition/${id}` },
           use: at === 0 ? MAIN : ALSO,
           rank: at + 1,

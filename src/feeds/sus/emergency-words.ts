@@ -95,6 +95,10 @@ const WORDS: Readonly<Record<string, string>> = {
   "386661006": "Fever",
   "40917007": "Confusion",
   "271807003": "Rash",
+  "80313002": "Palpitations",
+  "8765009": "Vomiting blood",
+  "10601006": "Leg pain",
+  "84757009": "Epilepsy",
   "404684003": "Clinical finding",
 };
 

@@ -88,7 +88,8 @@ export function spellFactsIn(row: Row): SpellFacts {
   });
 }
 
-export function episodeIn(row: Row): Episode {
+/** `spell`: its id, as the encounter has it. */
+export function episodeIn(row: Row, spell: string): Episode {
   const number = row.amount("episode") ?? 1;
   const began = momentIn(row, "began", "beganAt");
   return {
@@ -103,15 +104,15 @@ export function episodeIn(row: Row): Episode {
       treatmentFunction: specialtyIn(row),
       ward: row.given("ward"),
     }),
-    diagnoses: codesIn(row, DIAGNOSES, "icd10"),
+    diagnoses: codesIn(row, DIAGNOSES, "icd10", [spell, String(number)]),
   };
 }
 
 /** A procedure with the day that its own column gives. */
 export type PlacedProcedure = Placed & { readonly on: string | undefined };
 
-export function proceduresIn(row: Row): readonly PlacedProcedure[] {
-  return codesIn(row, PROCEDURES, "opcs4").map((placed) => {
+export function proceduresIn(row: Row, parts: readonly string[]): readonly PlacedProcedure[] {
+  return codesIn(row, PROCEDURES, "opcs4", parts).map((placed) => {
     const column = PROCEDURE_DATES[placed.place - 1];
     return { ...placed, on: column && row.day(column) };
   });

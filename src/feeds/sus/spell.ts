@@ -45,20 +45,21 @@ function entriesOf(
   if (row.needed("admitted") === undefined) return [];
   const facts = spellFactsIn(row);
   const patient = patients.hear(row, recorded, startOf(facts), diedOn(facts));
-  const episode = episodeIn(row);
-  const procedures = proceduresIn(row);
+  const episode = episodeIn(row, id);
+  const parts = [id, String(episode.number)];
+  const procedures = proceduresIn(row, parts);
   if (!patient) return [];
   const spell = spells.hear(id, facts, episode, recorded);
   const coded: Coded = {
-    ...{ encounter: id, patient: patient.id, recorded, parts: [id, String(episode.number)] },
+    ...{ encounter: id, patient: patient.id, recorded },
     began: episode.began ?? facts.admitted,
     isOver: spell.facts.discharged !== undefined,
     sensitivity: patient.isWithheld ? "restricted" : undefined,
   };
   const empty = isReplacement
     ? [
-        ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, coded, episode.diagnoses), recorded),
-        ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, coded, procedures), recorded),
+        ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, parts, episode.diagnoses), recorded),
+        ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, parts, procedures), recorded),
       ]
     : [];
   return [
@@ -84,7 +85,7 @@ const diedOn = ({ dischargeMethod, discharged }: SpellFacts): string | undefined
 function deletionOf(row: Row, id: string, { recorded }: Transaction, { spells }: Memory): readonly TableEntry[] {
   const episode = row.amount("episode") ?? 1;
   const parts = [id, String(episode)];
-  const ids = (columns: readonly SpellColumn[]) => emptyPlaces(row, columns, { parts }, []);
+  const ids = (columns: readonly SpellColumn[]) => emptyPlaces(row, columns, parts, []);
   spells.forget(id);
   return [
     ...(episode === 1 ? withdrawn("Encounter", [id], recorded) : []),
@@ -95,4 +96,4 @@ function deletionOf(row: Row, id: string, { recorded }: Transaction, { spells }:
 
 /** A file of deletions alone may have no columns for codes: then the ones that a stay usually has are taken back. */
 const namedOr = (ids: readonly string[], parts: readonly string[]): readonly string[] =>
-  ids.length > 0 ? ids : Array.from({ length: 12 }, (_, at) => codeId({ parts }, at + 1));
+  ids.length > 0 ? ids : Array.from({ length: 12 }, (_, at) => codeId(parts, at + 1));

@@ -8,7 +8,7 @@ import {
   LEGAL_STATUSES,
   PATIENT_CLASSES,
 } from "./code-lists.ts";
-import { codeId, diagnosesOf, type Placed } from "./coded-event.ts";
+import { diagnosesOf } from "./coded-event.ts";
 import {
   ACT_CODE,
   ACT_PRIORITY,
@@ -59,15 +59,12 @@ export function stayOf({ facts, episodes }: Spell, of: StayOf): Encounter & { id
     ...periodOf(facts),
     ...lengthOf(facts),
     ...(reason && { reasonCode: [reason] }),
-    ...diagnosesOf(inOrder.flatMap((episode) => diagnosisIds(id, episode))),
+    ...diagnosesOf(inOrder.flatMap(({ diagnoses }) => diagnoses)),
     ...hospitalizationOf(facts),
     ...locationOf(facts, episodes.at(-1)),
     serviceProvider: byCode(ODS_CODE, facts.provider ?? source),
   };
 }
-
-const diagnosisIds = (spell: string, { number, diagnoses }: Episode): readonly string[] =>
-  diagnoses.map(({ place }: Placed) => codeId({ parts: [spell, String(number)] }, place));
 
 const extensionsOf = ({ dischargeMethod, legalStatus, ready, decided }: SpellFacts) => [
   ukCoreExtension("DischargeMethod", dischargeMethod && DISCHARGE_METHODS.conceptOf(dischargeMethod)),
