@@ -21,7 +21,7 @@ const LONGEST = 400;
 const WRITABLE = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
 
 /** Whether a text holds numbers whose digits JavaScript may write otherwise; strings that look like it count too. */
-const MAY_DIFFER = /[:[,]\s*(?:-0(?![.\d])|-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|\d{16}|\d+\.\d{15}|0\.0{6}))/;
+const MAY_DIFFER = /(?:"\s*:|[[,])\s*(?:-0(?![.\d])|-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|\d{16}|\d+\.\d{15}|0\.0{6}))/;
 
 /** Parses FHIR JSON; throws a SyntaxError as JSON.parse does. Objects may be changed in place afterwards. */
 export function parseFhirJson(text: string): unknown {
