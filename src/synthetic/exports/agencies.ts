@@ -1,9 +1,10 @@
 import type { Town } from "../lives/town.ts";
 import type { AgencyExport, OpenAgency, TruthKeeper } from "./agency.ts";
 import { openCouncils } from "./council/submissions.ts";
+import { openVoluntary } from "./voluntary/contact-sheets.ts";
 
 /** Every agency that is no practice, in the order in which their files are told of. */
-const AGENCIES: readonly OpenAgency[] = [openCouncils];
+const AGENCIES: readonly OpenAgency[] = [openCouncils, openVoluntary];
 
 export async function openAgencies(town: Town, folder: string, truth: TruthKeeper): Promise<readonly AgencyExport[]> {
   const opened: AgencyExport[] = [];

@@ -16,6 +16,8 @@ import {
 import { COUNCIL_FOLDER } from "./council/submissions.ts";
 import { GP_CSV_FOLDER } from "./gp-csv/practice-files.ts";
 import { DAYS_BETWEEN_DELIVERIES, GP_FOLDER } from "./gp/practice-files.ts";
+import { VOLUNTARY_FOLDER } from "./voluntary/contact-sheets.ts";
+import { VOLUNTARY_MAPPING } from "./voluntary/mapping.ts";
 
 /** The made-up place as its readable file says it: see src/place/place.ts for the meaning of each part. */
 export function placeOf(town: Town) {
@@ -59,6 +61,16 @@ export function placeOf(town: Town) {
         organisations: councils,
         deliveries: "snapshot",
         expectedEveryDays: 92,
+      },
+      {
+        id: "voluntary",
+        name: `Voluntary sector (${VOLUNTARY.name})`,
+        format: "mapped",
+        folder: VOLUNTARY_FOLDER,
+        organisations: [VOLUNTARY.code],
+        deliveries: "increments",
+        expectedEveryDays: 31,
+        mapping: VOLUNTARY_MAPPING,
       },
     ],
   };

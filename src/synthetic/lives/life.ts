@@ -7,6 +7,7 @@ import { practiceLifeOf } from "./practice.ts";
 import type { PracticeLife } from "./practice-life.ts";
 import type { Settings } from "./settings.ts";
 import { townOf } from "./town.ts";
+import { voluntaryLifeOf, type VoluntaryLife } from "./voluntary.ts";
 
 /** All that befell one person within the time that is told, by the agency that knows of it. */
 export type Life = {
@@ -16,6 +17,7 @@ export type Life = {
   readonly care: CareLife;
   readonly community: CommunityLife;
   readonly mentalHealth: MentalHealthLife;
+  readonly voluntary: VoluntaryLife;
 };
 
 /** What the hospital did for one person, made alone: all that admissions need, and cheap enough for a million people. */
@@ -32,5 +34,6 @@ export function lifeOf(settings: Settings, person: Person): Life {
     care: careLifeOf(town, person, hospital),
     community: communityLifeOf(town, person, hospital),
     mentalHealth: mentalHealthLifeOf(town, person, hospital),
+    voluntary: voluntaryLifeOf(town, person, hospital),
   };
 }
