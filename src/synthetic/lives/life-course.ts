@@ -72,7 +72,7 @@ export function personOf(town: Town, home: Circumstances, member: Member, identi
     ...(home.earlierAddress ? { earlierAddress: home.earlierAddress } : {}),
     births:
       member.part === "adult" && member.sex === "female" && member.age < 50
-        ? home.youngestBirths.map((age) => bornOn(town, age))
+        ? [...new Set(home.youngestBirths.map((age) => bornOn(town, age)))]
         : [],
   };
 }

@@ -118,10 +118,14 @@ function sharers(size: number, chance: Chance): readonly Member[] {
   }));
 }
 
+/** Of births after the first in a home, in whatever order: about one maternity in 65 is of twins (ONS, England and Wales). */
+const TWINS = 0.03;
+
+/** Twins are as old as one another to the day. */
 function children(count: number, eldest: number, chance: Chance): readonly Member[] {
   let age = eldest;
   return Array.from({ length: count }, (_, place) => {
-    if (place > 0) age = Math.max(0.05, age - 1 - chance.unit() * 3.5);
+    if (place > 0 && !chance.happens(TWINS)) age = Math.max(0.05, age - 1 - chance.unit() * 3.5);
     return { part: "child" as const, sex: aSex(chance), age };
   });
 }
