@@ -7,6 +7,7 @@ import { createBlanking } from "./blanking.ts";
 import type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 import { freshnessOf, type Freshness } from "./freshness.ts";
 import type { ReasonedLabel } from "./labels/labeller.ts";
+import { messagesToday } from "./hl7/day.ts";
 import { createReceiving } from "./hl7/receiving.ts";
 import { labellerOf } from "./labels/place-rules.ts";
 import type { LabelRule } from "./labels/rule.ts";
@@ -123,6 +124,9 @@ export function createFeeds(parts: LoadParts) {
 
     /** Takes one message that came over a connection; its receipt says what may be answered, and comes after the commit. */
     receive: createReceiving(parts),
+
+    /** What came over connections today. */
+    messagesToday: (feed: FeedId) => messagesToday(parts, feed),
 
     /** Loads files: those of one source in turn, of different sources side by side. */
     async load(files: readonly FileToLoad[], onProgress: (progress: LoadProgress) => void): Promise<LoadSummary> {

@@ -2,6 +2,7 @@ export type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 export type { Freshness } from "./freshness.ts";
 export type { Feeds, FeedSource, FeedState, LoadSummary } from "./feeds.ts";
 export { createFeeds } from "./feeds.ts";
+export type { MessagesToday } from "./hl7/day.ts";
 export type { Incoming } from "./hl7/incoming.ts";
 export type { Receipt } from "./hl7/receipt.ts";
 export type { FileToLoad, LoadProgress } from "./load.ts";

@@ -346,7 +346,9 @@ export function feedsStore(db: Database) {
       return db.query(sql<FeedSourceRow>`
         select feed, source, count(*) as deliveries, sum(entries)::bigint as entries,
           sum(rows_rejected)::bigint as rows_rejected, sum(fields_rejected)::bigint as fields_rejected,
-          max(received) as last_received, max(as_at) as as_at,
+          max(coalesce(
+            (select message.received from feeds.message where message.delivery = delivery.id order by line desc limit 1),
+            delivery.received)) as last_received, max(as_at) as as_at,
           coalesce((array_agg(absent_kept order by as_at desc, id desc)
             filter (where state = 'loaded' and as_at is not null and covers_from is not null))[1], 0) as absent_kept,
           count(*) filter (where state = 'received') as unfinished

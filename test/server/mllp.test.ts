@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { patientIdOf } from "#base";
 import { sql } from "#db";
-import { aClock, HOSPITAL, type House } from "../builders/house.ts";
+import { createServer } from "#server";
+import { aClock, HOSPITAL, NURSE, type House } from "../builders/house.ts";
 import { acuteFeed, ACUTE, aMessageHouse, aMessagePort, aSender } from "../builders/message-port.ts";
 import { aMessage, answerIn, messagesOfStay, segment } from "../builders/messages.ts";
 import { framed } from "../../src/server/mllp/frames.ts";
@@ -248,6 +249,34 @@ describe("the messages of a day", () => {
       { name: "MLLP, 2 December 2026", state: "open", rowsRead: 2 },
       { name: "MLLP, 1 December 2026", state: "loaded", rowsRead: 1 },
     ]);
+  });
+
+  it("are counted, with when the last came, on the feed's page", async () => {
+    const { port } = await aPort();
+    const sender = await aSender(port);
+    time.set("2026-12-05T09:15:00Z");
+    const [first = "", second = ""] = stay();
+    sender.push(first);
+    await sender.next();
+    time.set("2026-12-05T14:05:00Z");
+    sender.push(second);
+    await sender.next();
+    expect(await house.feeds.messagesToday(ACUTE)).toEqual({ messages: 2, last: new Date("2026-12-05T14:05:00Z") });
+    const server = await createServer({
+      app: house,
+      ready: async () => ({ ready: true, words: "" }),
+      log: () => undefined,
+    });
+    const page = await server.inject({ url: `/feeds/${ACUTE}`, cookies: { "wholestory-actor": NURSE } });
+    await server.close();
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain("2 over MLLP, the last at 2:05pm");
+    expect(page.body).toContain("open: messages are still being added");
+    expect(page.body).not.toContain("stopped on the way");
+    const state = (await house.feeds.states()).find((one) => one.feed.id === ACUTE);
+    expect(state?.lastReceived).toEqual(new Date("2026-12-05T14:05:00Z"));
+    time.set("2026-12-06T08:00:00Z");
+    expect(await house.feeds.messagesToday(ACUTE)).toEqual({ messages: 0, last: undefined });
   });
 
   it("add up: messages are taken or refused, entries are new, newer, older or the same", async () => {

@@ -1,4 +1,4 @@
-import { civilDay, mustSucceed } from "#base";
+import { civilDay, mustSucceed, type FeedId } from "#base";
 import type { LoadParts } from "../load.ts";
 import type { Channel, OpenDay } from "./channel.ts";
 
@@ -33,4 +33,14 @@ async function finishEarlierDays({ store, clock }: LoadParts, { feed }: Channel,
   for (const { id, received } of await store.journal.openDeliveries(feed.id)) {
     if (civilDay(received) < today) await store.finish(id, "loaded", clock());
   }
+}
+
+/** The messages of a feed that came today from all its sources, and when the last of them did. */
+export type MessagesToday = { readonly messages: number; readonly last: Date | undefined };
+
+export async function messagesToday({ store, clock }: LoadParts, feed: FeedId): Promise<MessagesToday> {
+  const today = civilDay(clock());
+  const counts = (await store.journal.openCounts(feed)).filter((one) => civilDay(one.since) === today);
+  const times = counts.flatMap((one) => one.last ?? []).sort((a, b) => a.getTime() - b.getTime());
+  return { messages: counts.reduce((sum, one) => sum + one.messages, 0), last: times.at(-1) };
 }

@@ -44,6 +44,15 @@ export function journalStore(db: Database) {
         select id, received from feeds.delivery where feed = ${feed} and state = 'open'`);
     },
 
+    /** How many messages open deliveries of a feed hold, and when the last of each came. Counts only. */
+    async openCounts(feed: FeedId): Promise<readonly { since: Date; messages: number; last: Date | null }[]> {
+      return db.query(sql<{ since: Date; messages: number; last: Date | null }>`
+        select received as since, rows_read as messages, (
+          select message.received from feeds.message where message.delivery = delivery.id order by line desc limit 1
+        ) as last
+        from feeds.delivery where feed = ${feed} and state = 'open'`);
+    },
+
     /** How many messages a delivery holds; held so until the transaction ends. */
     async lines(delivery: DeliveryId): Promise<number> {
       const rows = await db.query(

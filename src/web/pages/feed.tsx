@@ -1,6 +1,6 @@
 import type { App } from "#app";
 import { feedId } from "#base";
-import type { Delivery, FeedState } from "#feeds";
+import type { Delivery, FeedState, MessagesToday } from "#feeds";
 import { feedNeed, showDeliveryState, showFormat, showRhythm, showSenderKind, showSenders } from "../feed-words.ts";
 import { StaffPage } from "../layout.tsx";
 import { isUnderWay } from "../loading.ts";
@@ -12,6 +12,7 @@ import {
   showDate,
   showDateTime,
   showNumber,
+  showTime,
   StatusShape,
   SummaryList,
   Table,
@@ -28,7 +29,8 @@ async function feedPage(app: App, request: PageRequest): Promise<Answer> {
   const state = (await app.feeds.states()).find((one) => one.feed.id === id);
   if (!state) return notFound("This place has no such feed.");
   const deliveries = await app.feeds.deliveries(id, MOST_SHOWN);
-  return page(<FeedPage app={app} request={request} state={state} deliveries={deliveries} />);
+  const messages = state.feed.format === "hl7-v2" ? await app.feeds.messagesToday(id) : undefined;
+  return page(<FeedPage {...{ app, request, state, deliveries, messages }} />);
 }
 
 type FeedPageProps = {
@@ -36,9 +38,10 @@ type FeedPageProps = {
   readonly request: PageRequest;
   readonly state: FeedState;
   readonly deliveries: readonly Delivery[];
+  readonly messages: MessagesToday | undefined;
 };
 
-const FeedPage = ({ app, request, state, deliveries }: FeedPageProps) => (
+const FeedPage = ({ app, request, state, deliveries, messages }: FeedPageProps) => (
   <StaffPage
     app={app}
     request={request}
@@ -47,7 +50,7 @@ const FeedPage = ({ app, request, state, deliveries }: FeedPageProps) => (
     breadcrumbs={[{ text: "Feeds", href: "/feeds" }]}
   >
     <Heading level={1}>{state.feed.name}</Heading>
-    <Facts app={app} request={request} state={state} />
+    <Facts {...{ app, request, state, messages }} />
     <p>
       <a href={`/feeds/${state.feed.id}/send`}>Send a file</a> ·{" "}
       <a href={`/feeds/${state.feed.id}/quality`}>Quality, field by field</a>
@@ -55,11 +58,11 @@ const FeedPage = ({ app, request, state, deliveries }: FeedPageProps) => (
     <Heading level={2} id="deliveries">
       Deliveries
     </Heading>
-    <Deliveries app={app} request={request} state={state} deliveries={deliveries} />
+    <Deliveries {...{ app, request, deliveries }} />
   </StaffPage>
 );
 
-function Facts({ app: { directory }, request, state }: Omit<FeedPageProps, "deliveries">) {
+function Facts({ app: { directory }, request, state, messages }: Omit<FeedPageProps, "deliveries">) {
   const { feed, freshness } = state;
   const need = feedNeed(state, directory, isUnderWay(request.loading));
   const missing = freshness.missing.map((ods) => directory.nameOf(ods)).join(", ");
@@ -86,6 +89,9 @@ function Facts({ app: { directory }, request, state }: Omit<FeedPageProps, "deli
             feed.deliveries === "snapshot" ? "all that the sender holds" : "what is new or changed"
           }`,
         },
+        ...(messages && (feed.mllp || messages.messages > 0)
+          ? [{ key: "Messages today", value: messagesWords(messages) }]
+          : []),
         ...(missing ? [{ key: "Nothing yet from", value: missing }] : []),
         {
           key: "Brought",
@@ -100,7 +106,11 @@ function Facts({ app: { directory }, request, state }: Omit<FeedPageProps, "deli
   );
 }
 
-function Deliveries({ app, request, deliveries }: FeedPageProps) {
+/** "1,234 over MLLP, the last at 2:05pm". */
+const messagesWords = ({ messages, last }: MessagesToday): string =>
+  last ? `${showNumber(messages)} over MLLP, the last at ${showTime(last)}` : "None over MLLP yet";
+
+function Deliveries({ app, request, deliveries }: Pick<FeedPageProps, "app" | "request" | "deliveries">) {
   if (deliveries.length === 0) {
     return (
       <EmptyState>
