@@ -63,10 +63,10 @@ export const FAULT_RATES = {
     halfLine: 0.00002,
   },
   gpCsv: {
-    impossibleDate: 0.00008,
-    outsideList: 0.00008,
-    malformedLine: 0.00004,
-    halfLine: 0.00004,
+    impossibleDate: 0.0002,
+    outsideList: 0.0002,
+    malformedLine: 0.0001,
+    halfLine: 0.0001,
     /** Shares of measurements: filed under another patient, or entered twice, and put right by the next delivery. */
     wrongPatient: 0.0006,
     enteredTwice: 0.001,
