@@ -6,6 +6,7 @@ import {
   type Clock,
   type EntryId,
   type Outcome,
+  type PatientId,
   type Stretch,
 } from "#base";
 import type { People } from "#people";
@@ -28,7 +29,12 @@ export type Headings = {
 };
 
 /** One version of an entry with its FHIR content. */
-export type EntryContent = Heading & { readonly content: string; readonly line: number };
+export type EntryContent = Heading & {
+  readonly content: string;
+  readonly line: number;
+  /** The registration under which it is filed. */
+  readonly patient: PatientId;
+};
 
 /** The present of a source and category, for counting. */
 export type CellCount = {
@@ -98,7 +104,10 @@ export function createRecord({
       if (rows.length === 0) return failed({ kind: "not-found", message: "This person has no such entry." });
       const cellOf = await cells(rows);
       return succeeded(
-        rows.map((row: ContentRow) => ({ ...headingFrom(row, cellOf), content: row.content, line: row.line })),
+        rows.map((row: ContentRow) => ({
+          ...headingFrom(row, cellOf),
+          ...{ content: row.content, line: row.line, patient: row.patient },
+        })),
       );
     },
 

@@ -3,7 +3,7 @@ import { failed, personIdIn, succeeded, type Outcome } from "#base";
 import type { Person } from "#people";
 import type { Heading } from "#record";
 import type { FeedState } from "#feeds";
-import type { PersonPermit } from "#sharing";
+import type { PersonPermit, Purpose } from "#sharing";
 import { FeedsFreshness } from "./feed-freshness.tsx";
 import { StaffPage } from "./layout.tsx";
 import { PersonStrip, showPersonName, SourceAndDate, type Content, type TextLink } from "./parts/index.ts";
@@ -26,13 +26,14 @@ export async function readPerson<T>(
   request: PageRequest,
   what: string,
   read: (permit: PersonPermit) => Promise<T>,
+  purpose: Purpose = "direct-care",
 ): Promise<Outcome<Reading<T>, Answer>> {
   const id = personIdIn(request.params["person"] ?? "");
   if (!id) return failed(NO_PERSON);
   const present = await app.people.presentId(id);
   if (!present) return failed(NO_PERSON);
   if (present !== id) return failed(redirect(`/people/${present}`));
-  const permit = await app.sharing.mayRead({ actor: request.actor.id, purpose: "direct-care", what }, id);
+  const permit = await app.sharing.mayRead({ actor: request.actor.id, purpose, what }, id);
   if (!permit.ok) return failed({ kind: "problem", problem: permit.problem });
   const value = await read(permit.value);
   const person = await app.people.get(permit.value);
@@ -64,6 +65,8 @@ export type PersonPageProps = {
   /** Without the person's name: a title stands in the browser's history. */
   readonly title: string;
   readonly section?: PersonSection | undefined;
+  /** Something on the page must be put right. */
+  readonly errors?: boolean | undefined;
   readonly breadcrumbs?: readonly TextLink[] | undefined;
   /** How fresh and complete what stands on the page can be. */
   readonly feeds: readonly FeedState[];
@@ -78,6 +81,7 @@ export function PersonPage({ app, request, person, section, breadcrumbs = [], ..
       app={app}
       request={request}
       title={page.title}
+      errors={page.errors}
       current="find"
       breadcrumbs={[{ text: "Find a person", href: "/find" }, ...breadcrumbs]}
       beforeMain={

@@ -75,8 +75,14 @@ const StaffHeader = ({ app, request: { actor }, current }: HeaderProps) => (
   />
 );
 
+const FOOT: readonly TextLink[] = [
+  { text: "Who are you acting as?", href: "/actor" },
+  { text: "What was sealed or erased", href: "/acts" },
+  { text: "Kept for as long as it may be", href: "/retention" },
+];
+
 const StaffFooter = ({ app }: Pick<StaffPageProps, "app">) => (
-  <Footer containerClasses={WIDE} links={[{ text: "Who are you acting as?", href: "/actor" }]}>
+  <Footer containerClasses={WIDE} links={FOOT}>
     <p className="nhsuk-body-s">
       {app.directory.place.name}. Everybody here is made up; sign-in does not exist yet, so no real person's record may
       be loaded.

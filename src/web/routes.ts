@@ -1,3 +1,4 @@
+import { actsRoutes } from "./pages/acts.tsx";
 import { actorRoutes } from "./pages/actor.tsx";
 import { attachmentRoutes } from "./pages/attachment.tsx";
 import { changedRoutes } from "./pages/changed.tsx";
@@ -10,8 +11,12 @@ import { homeRoutes } from "./pages/home.tsx";
 import { labelRoutes } from "./pages/label.tsx";
 import { qualityRoutes } from "./pages/quality.tsx";
 import { recordRoutes } from "./pages/record.tsx";
+import { removeRefusedRoutes } from "./pages/remove-refused.tsx";
+import { retentionRoutes } from "./pages/retention.tsx";
 import { sendFileRoutes } from "./pages/send-file.tsx";
 import { timelineRoutes } from "./pages/timeline.tsx";
+import { undoActRoutes } from "./pages/undo-act.tsx";
+import { withdrawRoutes } from "./pages/withdraw.tsx";
 import type { Route } from "./route.ts";
 
 /** Every page there is. */
@@ -30,4 +35,9 @@ export const ROUTES: readonly Route[] = [
   ...feedsRoutes,
   ...feedRoutes,
   ...deliveryRoutes,
+  ...removeRefusedRoutes,
+  ...withdrawRoutes,
+  ...actsRoutes,
+  ...undoActRoutes,
+  ...retentionRoutes,
 ];

@@ -2,6 +2,7 @@ import type { App } from "#app";
 import { deliveryId, succeeded, type Outcome } from "#base";
 import type { Delivery, RejectionGroup, RejectionLine } from "#feeds";
 import type { ListPermit } from "#sharing";
+import { showActor } from "../act-words.tsx";
 import { markedRow } from "../marked-row.ts";
 import { showAbsentKept, showDeliveryState } from "../feed-words.ts";
 import { StaffPage } from "../layout.tsx";
@@ -25,7 +26,11 @@ export const deliveryRoutes: readonly Route[] = [
 ];
 
 type Asked = { readonly delivery: Delivery; readonly permit: ListPermit };
-type Found = { readonly delivery: Delivery; readonly groups: readonly RejectionGroup[] };
+type Found = {
+  readonly delivery: Delivery;
+  readonly groups: readonly RejectionGroup[];
+  readonly blankings: Awaited<ReturnType<App["feeds"]["blankings"]>>;
+};
 
 /** A delivery, and the leave to see what was refused of it: rows as received are personal data. */
 async function findDelivery(app: App, { actor, params }: PageRequest): Promise<Outcome<Asked>> {
@@ -44,7 +49,8 @@ async function deliveryPage(app: App, request: PageRequest): Promise<Answer> {
   if (!asked.ok) return problem(asked.problem);
   const { delivery, permit } = asked.value;
   const groups = await app.feeds.rejections(permit, delivery.id);
-  return page(<DeliveryPage app={app} request={request} found={{ delivery, groups }} />);
+  const blankings = await app.feeds.blankings(delivery.id);
+  return page(<DeliveryPage app={app} request={request} found={{ delivery, groups, blankings }} />);
 }
 
 /** What was refused, line by line. Without the values and rows themselves, so that the file can be sent to the source. */
@@ -66,7 +72,8 @@ async function* csvRowsOf(pieces: AsyncIterable<readonly RejectionLine[]>): CsvP
 
 type DeliveryPageProps = { readonly app: App; readonly request: PageRequest; readonly found: Found };
 
-const DeliveryPage = ({ app, request, found: { delivery, groups } }: DeliveryPageProps) => {
+const DeliveryPage = ({ app, request, found }: DeliveryPageProps) => {
+  const { delivery } = found;
   const feed = app.directory.feed(delivery.feed);
   return (
     <StaffPage
@@ -98,7 +105,7 @@ const DeliveryPage = ({ app, request, found: { delivery, groups } }: DeliveryPag
       <Heading level={2} id="refused">
         Refused, by reason
       </Heading>
-      <Rejections delivery={delivery} groups={groups} />
+      <Rejections app={app} found={found} />
     </StaffPage>
   );
 };
@@ -156,7 +163,7 @@ const EntryCounts = ({ delivery }: { readonly delivery: Delivery }) => (
   />
 );
 
-function Rejections({ delivery, groups }: Found) {
+function Rejections({ app, found: { delivery, groups, blankings } }: Pick<DeliveryPageProps, "app" | "found">) {
   if (groups.length === 0) return <EmptyState>Everything in this delivery was taken.</EmptyState>;
   const times = groups.reduce((sum, one) => sum + one.times, 0);
   return (
@@ -165,6 +172,17 @@ function Rejections({ delivery, groups }: Found) {
         {counted(times, "refusal")} for {counted(groups.length, "reason")}.{" "}
         <a href={`/deliveries/${delivery.id}/rejections.csv`}>Take them as a CSV file</a>, every line, without names or
         values, to send to the source. You see one row of each here; your looking is logged.
+      </p>
+      {blankings.map((one) => (
+        <InsetText key={one.at.toISOString()}>
+          <p>
+            {`What stood in ${counted(one.rejections, "refusal")} was removed on ${showDateTime(one.at)} by ${showActor(app, one)}: ${one.reason}`}
+          </p>
+        </InsetText>
+      ))}
+      <p>
+        <a href={`/deliveries/${delivery.id}/remove-refused`}>Remove what stood in refused rows</a>, where somebody is
+        to be forgotten.
       </p>
       {groups.map((group) => (
         <Rejection group={group} key={`${group.field} ${group.reason} ${group.lost}`} />

@@ -44,6 +44,11 @@ async function entryPage(app: App, request: PageRequest): Promise<Answer> {
       <p>
         <a href={`/people/${person.id}/entries/${current.id}/label`}>Why it is labelled so</a>
       </p>
+      <p>
+        <a href={`/people/${person.id}/entries/${current.id}/withdraw`}>
+          Filed under the wrong person, or to be withdrawn
+        </a>
+      </p>
       <Attachments entry={current} href={`/people/${person.id}/entries/${current.id}/attachments`} />
       {earlier.length > 0 && <Earlier app={app} versions={earlier} />}
       <Details summary="As the record holds it (FHIR)">
