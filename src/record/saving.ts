@@ -85,7 +85,7 @@ export function createSaving({
     return round.flatMap((version): readonly EntryVersion[] => {
       if (!isBareDeletion(version)) return [version];
       const row = held.get(version.id);
-      if (!row) return [version];
+      if (!row) return version.supplied.onlyIfHeld ? [] : [version];
       const { recorded, line, delivery, received } = version;
       const ended = endedEntry(row, cellOf(row.cell), recorded, line);
       return [entryVersionOf(ended, row.cell, { source: permit.source, delivery, received })];

@@ -23,6 +23,11 @@ export type SuppliedEntry = {
    * than type and id: then what is held ends with the content that it has, and where nothing is held it is remembered.
    */
   readonly ended?: boolean;
+  /**
+   * Of a deletion by type and id: where nothing is held, it is forgotten. For what a newer row of a source leaves out
+   * and an older one may never have said.
+   */
+  readonly onlyIfHeld?: true;
 };
 
 /** What is saved together. Everything in it has one source and came in one delivery. */

@@ -161,6 +161,19 @@ describe("a deletion", () => {
     expect((await headingsOf(PRACTICE, "n")).map(holds)).toEqual([true]);
   });
 
+  it("only of what is held is forgotten where nothing is, and ends what is", async () => {
+    const perhaps: Entry = [gone("perhaps")[0], { ...FEBRUARY, ended: true, onlyIfHeld: true }];
+    expect(await deliver(PRACTICE, perhaps)).toMatchObject({ created: 0, unchanged: 1 });
+    await deliver(
+      PRACTICE,
+      [aPatient("held").resource, JANUARY],
+      [anObservation("perhaps", "held", "2024-05-03"), JANUARY],
+    );
+    expect((await headingsOf(PRACTICE, "held")).map(holds)).toEqual([true]);
+    expect(await deliver(PRACTICE, perhaps)).toMatchObject({ updated: 1 });
+    expect((await headingsOf(PRACTICE, "held")).map(holds)).toEqual([false]);
+  });
+
   it("reaches nothing of another source", async () => {
     await deliver(HOSPITAL, [aPatient("h").resource, JANUARY], [anObservation("h", "h", "2024-05-03"), JANUARY]);
     await deliver(PRACTICE, gone("h"));

@@ -10,7 +10,7 @@ import type { FileRow } from "../rows/csv-record.ts";
 import { spellingKey, type ValueList } from "../rows/value-list.ts";
 
 /** An entry as a table's rule gives it; the frame adds where it stood, its label and when it was recorded. */
-export type TableEntry = Pick<SuppliedEntry, "resource" | "patient" | "ended"> & {
+export type TableEntry = Pick<SuppliedEntry, "resource" | "patient" | "ended" | "onlyIfHeld"> & {
   /** Where the table knows better than the resource says. */
   readonly category?: SuppliedEntry["category"];
   readonly sensitivity?: SuppliedEntry["sensitivity"];
@@ -112,7 +112,7 @@ function takerOf<Column extends string>(table: Table<Column>, columns: Columns<C
 }
 
 function entryOf(given: TableEntry, line: number, facts: DeliveryFacts): SuppliedEntry {
-  const { resource, patient, ended, recorded } = given;
+  const { resource, patient, ended, onlyIfHeld, recorded } = given;
   const label = labelOf(isJson(resource) ? resource : {}, facts);
   return {
     resource,
@@ -122,6 +122,7 @@ function entryOf(given: TableEntry, line: number, facts: DeliveryFacts): Supplie
     recorded: recorded === undefined || recorded > facts.received ? facts.received : recorded,
     line,
     ...(ended !== undefined && { ended }),
+    ...(onlyIfHeld && { onlyIfHeld }),
   };
 }
 
