@@ -77,9 +77,9 @@ export const FAULT_RATES = {
     outsideList: 0.002,
     malformedLine: 0.0004,
     halfLine: 0.0004,
-    /** Shares of contacts: sent a month late; filed under another patient and put right by the next submission. */
-    lateContact: 0.03,
-    wrongPatient: 0.01,
+    /** Shares of contacts: of a month's, sent a month late; filed under another patient and put right by the next submission. */
+    lateContact: 0.06,
+    wrongPatient: 0.004,
   },
   council: {
     impossibleDate: 0.0012,
@@ -113,7 +113,27 @@ export const FAULT_RATES = {
     /** Of stays and attendances of the last three months: left out of their month's delivery, and in the next. */
     arrivesLate: 0.03,
   },
+  /** Shares of a kind of event each; of results, shares of messages. */
+  hospitalMessages: {
+    cancelledAdmission: 0.002,
+    wrongPatient: 0.05,
+    withdrawnDischarge: 0.04,
+    movedAppointment: 0.05,
+    /** Of those whom the hospital registered twice. */
+    duplicateFound: 0.4,
+    results: {
+      brokenSegment: 0.006,
+      impossibleDate: 0.006,
+      outsideList: 0.006,
+      noPatient: 0.004,
+      halfMessage: 0.004,
+      unknownType: 0.003,
+    },
+  },
 } as const;
+
+/** What is wrong in a message of the hospital's. */
+export type HospitalFault = keyof (typeof FAULT_RATES)["hospitalMessages"]["results"];
 
 export type LineFault = "impossibleDate" | "outsideList" | "malformedLine" | "halfLine";
 export const LINE_FAULTS: readonly LineFault[] = ["impossibleDate", "outsideList", "malformedLine", "halfLine"];

@@ -22,6 +22,7 @@ const TOPICS = [
   "voluntary",
   "delivery-faults",
   "hospital-returns",
+  "hospital-messages",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
