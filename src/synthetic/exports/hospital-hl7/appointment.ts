@@ -16,6 +16,7 @@ const TO_COME = 800;
 /** An appointment: booked some weeks before, for some moved, and told of again when it was over, or missed. */
 export function appointmentAccount(teller: Teller, visit: OutpatientVisit, nth: number): Account {
   const { chance, told } = teller;
+  if (visit.on < teller.from) return accounts();
   const booked = visit.on - chance.between(14, 45);
   const isMoved = chance.happens(FAULT_RATES.hospitalMessages.movedAppointment);
   const number = appointmentNumber(told.person, nth);

@@ -14,6 +14,7 @@ const EMERGENCY_MEDICINE = "180";
 export function attendanceAccount(teller: Teller, attendance: Attendance, nth: number): Account {
   const { told } = teller;
   const { arrived, minute, stay: place, words, icd10 } = attendance;
+  if (arrived < teller.from - 2) return accounts();
   const number = attendanceNumber(told.person, nth);
   const known = teller.knownOn(arrived);
   const departed = departureOf(attendance, place === undefined ? undefined : told.life.hospital.stays[place]);

@@ -10,10 +10,10 @@ import { accounts, isTold, trueEvent, type Account, type Teller } from "./teller
 /** What the hospital says of a referral that the practice sent: that it came in, a day later. */
 export function referralAccount(teller: Teller, referral: Referral, nth: number): Account {
   const { told } = teller;
-  const isSent = teller.chance.happens(0.7);
   const day = referral.on + 1;
   const minute = 560;
-  if (!isSent || !isTold(teller, day, minute)) return accounts();
+  const isSent = isTold(teller, day, minute) && teller.chance.happens(0.7);
+  if (!isSent) return accounts();
   const known = teller.knownOn(day);
   const number = `R${known.id}-${nth.toString()}`;
   const specialty = SPECIALTIES[referral.to];
