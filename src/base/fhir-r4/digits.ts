@@ -1,6 +1,6 @@
 /**
  * FHIR JSON whose numbers keep the digits that the source wrote: 1.00 is measured more exactly than 1. A number whose
- * digits JavaScript would write otherwise has them remembered beside the object that holds it.
+ * digits JavaScript would write otherwise has them remembered in the object that holds it, where loops do not see them.
  * @see https://hl7.org/fhir/R4/json.html#decimal
  * @see https://github.com/tc39/proposal-json-parse-with-source
  */
@@ -14,14 +14,16 @@ declare global {
   }
 }
 
-const DIGITS = new WeakMap<object, Map<string, string>>();
+const DIGITS = Symbol("digits of numbers");
+type Holder = { readonly [DIGITS]?: Map<string, string> };
 
 /** Digits that a database may refuse are not kept: then the number is written as JavaScript does. */
 const LONGEST = 400;
 const WRITABLE = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
 
 /** Whether a text holds numbers whose digits JavaScript may write otherwise; strings that look like it count too. */
-const MAY_DIFFER = /(?:"\s*:|[[,])\s*(?:-0(?![.\d])|-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|\d{16}|\d+\.\d{15}|0\.0{6}))/;
+const MAY_DIFFER =
+  /(?:"\s*:|[[,])\s*(?:-0(?![.\d])|-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|\d{16}|\d+\.\d{15}|0\.0{6}))/;
 
 /** Parses FHIR JSON; throws a SyntaxError as JSON.parse does. Objects may be changed in place afterwards. */
 export function parseFhirJson(text: string): unknown {
@@ -42,20 +44,21 @@ export function numberIn(written: string): number | undefined {
 /** Remembers how a member that is a number was written. */
 export function keepDigits(holder: object, member: string, value: number, written: string): void {
   if (String(value) === written || numberIn(written) !== value) return;
-  const digits = DIGITS.get(holder) ?? new Map<string, string>();
-  DIGITS.set(holder, digits.set(member, written));
+  const digits = (holder as Holder)[DIGITS];
+  if (digits) digits.set(member, written);
+  else Object.defineProperty(holder, DIGITS, { value: new Map([[member, written]]) });
 }
 
 /** A member that is a number, as its source wrote it. */
 export function digitsOf(holder: object, member: string, value: number): string {
-  const written = DIGITS.get(holder)?.get(member);
+  const written = (holder as Holder)[DIGITS]?.get(member);
   return written !== undefined && Number(written) === value ? written : String(value);
 }
 
 /** Whether JSON.stringify would lose digits. */
 export function hasDigitsToKeep(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  if (DIGITS.has(value)) return true;
+  if (DIGITS in value) return true;
   for (const member in value) if (hasDigitsToKeep((value as Readonly<Record<string, unknown>>)[member])) return true;
   return false;
 }
@@ -67,5 +70,5 @@ export function fhirJsonOf(value: unknown, indent?: number): string {
 }
 
 function written(this: object, member: string, value: unknown): unknown {
-  return typeof value === "number" && DIGITS.has(this) ? JSON.rawJSON(digitsOf(this, member, value)) : value;
+  return typeof value === "number" && DIGITS in this ? JSON.rawJSON(digitsOf(this, member, value)) : value;
 }

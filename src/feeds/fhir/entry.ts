@@ -39,10 +39,11 @@ export function takeResource(resource: Json, received: Received, facts: Delivery
   if (typeof patient === "object") {
     return { rejections: [...rejections, rejectionOf(patient, received.line, received.row(), "row")] };
   }
+  const isUntouched = !cleaning.changed && findings.length === 0;
   const { category, sensitivity } = labelOf(resource, facts);
   const entry = {
     resource: asResource(resource),
-    ...jsonOf(resource, cleaning.changed || findings.length > 0 ? undefined : received.json),
+    ...jsonOf(resource, isUntouched ? received.json : undefined),
     ...(patient === undefined ? {} : { patient }),
     category,
     sensitivity,
