@@ -13,9 +13,13 @@ import {
   type Practice,
   type Town,
 } from "../lives/town.ts";
+import { COMMUNITY_FOLDER } from "./community/submissions.ts";
 import { COUNCIL_FOLDER } from "./council/submissions.ts";
 import { GP_CSV_FOLDER } from "./gp-csv/practice-files.ts";
 import { DAYS_BETWEEN_DELIVERIES, GP_FOLDER } from "./gp/practice-files.ts";
+import { HOSPITAL_HL7_FOLDER } from "./hospital-hl7/message-files.ts";
+import { MENTAL_HEALTH_FOLDER } from "./mental-health/submissions.ts";
+import { DAYS_BETWEEN_SUBMISSIONS } from "./trust-submissions/periods.ts";
 import { VOLUNTARY_FOLDER } from "./voluntary/contact-sheets.ts";
 import { VOLUNTARY_MAPPING } from "./voluntary/mapping.ts";
 
@@ -53,6 +57,33 @@ export function placeOf(town: Town) {
               expectedEveryDays: DAYS_BETWEEN_DELIVERIES,
             },
           ]),
+      {
+        id: "hospital-hl7",
+        name: "Hospital messages (HL7 v2)",
+        format: "hl7-v2",
+        folder: HOSPITAL_HL7_FOLDER,
+        organisations: [ACUTE_TRUST.code],
+        deliveries: "increments",
+        expectedEveryDays: 7,
+      },
+      {
+        id: "community",
+        name: "Community services (CSDS)",
+        format: "csds-csv",
+        folder: COMMUNITY_FOLDER,
+        organisations: [COMMUNITY_TRUST.code],
+        deliveries: "increments",
+        expectedEveryDays: DAYS_BETWEEN_SUBMISSIONS,
+      },
+      {
+        id: "mental-health",
+        name: "Mental health services (MHSDS)",
+        format: "mhsds-csv",
+        folder: MENTAL_HEALTH_FOLDER,
+        organisations: [MENTAL_HEALTH_TRUST.code],
+        deliveries: "increments",
+        expectedEveryDays: DAYS_BETWEEN_SUBMISSIONS,
+      },
       {
         id: "social-care",
         name: "Adult social care (Client Level Data)",
