@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as rows from "../../../test/builders/gp-extract.ts";
 import { facts, now, read } from "../../../test/builders/gp-readings.ts";
@@ -76,5 +77,47 @@ describe("when a row was recorded", () => {
     );
     expect(await recordedBy({ fileName: "2027-01-01_observation.csv" })).toBe("2026-03-04T10:15:00.000Z");
     expect(await recordedBy({ fileName: "2026-11-01_2359_observation.csv" })).toBe(now.toISOString());
+  });
+});
+
+describe("every row of every table", () => {
+  const makers = [
+    ...[rows.aPatientRow, rows.anObservationRow, rows.aProblemRow, rows.aDrugRow, rows.anIssueRow],
+    ...[rows.aConsultationRow, rows.aSlotRow, rows.aReferralRow],
+  ];
+  const junk = fc.constantFrom(
+    ...[
+      "",
+      "x",
+      "0",
+      "-1",
+      "true",
+      "maybe",
+      "2026-02-30",
+      "31/12/2026",
+      "1890-01-01",
+      "12:61",
+      "1e9",
+      "44054006",
+      "Allergy",
+    ],
+    ...["<", "YM", "\u{1F642}", "  ", '"', "Past Problem", "01", "9990000001", "{x}", "x".repeat(500), "2WW", "Acute"],
+  );
+  const table = fc.constantFrom(...makers).chain((aRow) => {
+    const changes = fc.dictionary(fc.constantFrom(...Object.keys(aRow())), junk, { maxKeys: 6 });
+    return fc.array(changes, { minLength: 1, maxLength: 5 }).map((all) => all.map((one) => aRow({ ...one })));
+  });
+
+  it("comes to entries that pass as FHIR, or is refused, whatever stands in its cells", async () => {
+    await fc.assert(
+      fc.asyncProperty(table, async (content) => {
+        const { entries, rejections } = await read(content);
+        const told = new Set([...entries, ...rejections].map(({ line }) => line));
+        expect(told).toEqual(new Set(content.map((_, nth) => nth + 2)));
+        const lost = new Set(rejections.filter((one) => one.lost === "row").map(({ line }) => line));
+        expect(entries.some(({ line }) => lost.has(line))).toBe(false);
+      }),
+      { numRuns: 600 },
+    );
   });
 });

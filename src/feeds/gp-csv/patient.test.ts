@@ -62,9 +62,14 @@ describe("a row about a patient", () => {
     expect(entries.map(({ resource }) => resource)).toMatchObject([{ active: true }, { status: "active" }]);
   });
 
-  it("without a day of registration is known there, not registered", async () => {
+  it("without a day of registration is known there, and no longer registered if they were", async () => {
     const { entries } = await read([rows.aPatientRow({ DateOfRegistration: "" })]);
-    expect(entries.map(({ resource }) => resource.resourceType)).toEqual(["Patient"]);
+    expect(entries.map((one) => [one.resource.resourceType, one.ended])).toEqual([
+      ["Patient", undefined],
+      ["EpisodeOfCare", true],
+    ]);
+    const unread = await read([rows.aPatientRow({ DateOfRegistration: "long ago" })]);
+    expect(unread.entries.map(({ resource }) => resource.resourceType)).toEqual(["Patient"]);
   });
 
   it("registered otherwise than as a regular patient says how", async () => {
@@ -118,9 +123,10 @@ describe("a row about a patient", () => {
     ["DateOfDeath", "2031-01-01", "field"],
     ["DateOfRegistration", "the spring", "field"],
     ["DateOfDeactivation", "2010-01-01", "field"],
+    ["Surname", "x".repeat(301), "field"],
     ["Deleted", "gone", "row"],
     ["PatientGuid", "", "row"],
-  ])("is refused for %s = %j, of which the %3$s is lost", async (column, value, lost) => {
+  ])("is refused for a fault in %s (%#)", async (column, value, lost) => {
     const { refusals, kept } = await refused(rows.aPatientRow({ [column]: value }));
     expect(refusals).toEqual([[column, lost]]);
     expect(kept.length > 0).toBe(lost === "field");

@@ -68,9 +68,10 @@ function patientIn(row: Row, facts: DeliveryFacts): readonly TableEntry[] {
   }
   const known: Known = { id, facts, listed: daysOnList(row), ...privacyIn(row) };
   const patient = { ...about, resource: patientOf(row, known) };
-  // Somebody without a day of registration is only known there.
-  if (known.listed.from === undefined) return [patient];
-  return [patient, { ...about, resource: episodeOf(row, known, registration) }];
+  if (known.listed.from !== undefined) return [patient, { ...about, resource: episodeOf(row, known, registration) }];
+  // Somebody without a day of registration is only known there, and may have been on the list before.
+  if (row.text("registered") !== "") return [patient];
+  return [patient, { ...about, resource: goneOf("EpisodeOfCare", registration), ended: true }];
 }
 
 const A_DUMMY = {
@@ -145,10 +146,21 @@ function identifiersIn(row: Row): Identifier[] {
 
 const PATIENT_NUMBER = "https://wholestory.example/fhir/Id/gp-patient-number";
 
+/** Characters. What is longer is no name, address or number. */
+const LONGEST = 300;
+const TOO_LONG = { reason: "This is too long.", accepted: `Text of at most ${LONGEST.toString()} characters` };
+
+function shortIn(row: Row, column: Column): string | undefined {
+  const text = row.given(column);
+  if (text === undefined || text.length <= LONGEST) return text;
+  row.refuse(column, TOO_LONG, "field");
+  return undefined;
+}
+
 function namesIn(row: Row): { name?: HumanName[] } {
-  const family = row.given("family");
-  const given = [row.text("given"), row.text("middle")].flatMap((part) => (part === "" ? [] : part.split(/\s+/)));
-  const [title, called] = [row.given("title"), row.given("calledName")];
+  const family = shortIn(row, "family");
+  const given = [shortIn(row, "given"), shortIn(row, "middle")].flatMap((part) => part?.split(/\s+/) ?? []);
+  const [title, called] = [shortIn(row, "title"), shortIn(row, "calledName")];
   if (family === undefined && given.length === 0) return {};
   const official: HumanName = {
     use: "official",
@@ -160,7 +172,7 @@ function namesIn(row: Row): { name?: HumanName[] } {
 }
 
 function telecomIn(row: Row): { telecom?: ContactPoint[] } {
-  const [home, mobile, email] = [row.given("homePhone"), row.given("mobilePhone"), row.given("email")];
+  const [home, mobile, email] = [shortIn(row, "homePhone"), shortIn(row, "mobilePhone"), shortIn(row, "email")];
   const telecom: ContactPoint[] = [];
   if (home !== undefined) telecom.push({ system: "phone", value: home, use: "home" });
   if (mobile !== undefined) telecom.push({ system: "phone", value: mobile, use: "mobile" });
@@ -169,8 +181,10 @@ function telecomIn(row: Row): { telecom?: ContactPoint[] } {
 }
 
 function addressIn(row: Row): { address?: Address[] } {
-  const line = [row.text("house"), row.text("street"), row.text("village")].filter((part) => part !== "");
-  const [city, district, postalCode] = [row.given("town"), row.given("county"), row.given("postcode")];
+  const line = [shortIn(row, "house"), shortIn(row, "street"), shortIn(row, "village")].filter(
+    (part) => part !== undefined,
+  );
+  const [city, district, postalCode] = [shortIn(row, "town"), shortIn(row, "county"), shortIn(row, "postcode")];
   if (line.length === 0 && city === undefined && postalCode === undefined) return {};
   return {
     address: [
