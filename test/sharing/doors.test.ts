@@ -17,6 +17,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "feeds.filesIn": "names of files",
   "feeds.fileOf": "names of files",
   "feeds.load": "asks for a permit itself, for each source and delivery",
+  "feeds.receive": "asks for a permit itself, for each source and day",
+  "feeds.messagesToday": "counts only",
   "feeds.passedOverIn": "names of files and folders",
   "feeds.states": "counts only",
   "feeds.quality": "counts only",
