@@ -79,6 +79,15 @@ describe("messages about one visit", () => {
     });
   });
 
+  it("leave of the diagnoses that were thought of those that stood on discharge", async () => {
+    const thought = ["R074^Chest pain", "I269^Clot in the lung", "J189^Pneumonia"];
+    const more = thought.map((code, at) => `DG1|${String(at + 1)}||${code}^I10|||W`);
+    await load(at("ADT^A01", "20250520091600", { more }), DISCHARGE);
+    const held = await house.db.query(sql<{ title: string }>`
+      select title from record.entry where type = 'Condition' and not ended`);
+    expect(held.map(({ title }) => title)).toEqual(["Heart attack"]);
+  });
+
   it("leave a visit finished once it is over, though the admission comes after", async () => {
     await load(DISCHARGE, ADMISSION);
     expect(await standing("Encounter", "S1")).toMatchObject({

@@ -126,26 +126,40 @@ function procedureOf(
 /** Who operated (PR1-11), who otherwise did it (PR1-12), who gave the anaesthetic (PR1-8). */
 const PERFORMERS = [11, 12, 8];
 
-/** How many diagnoses and procedures without numbers of their own a cancelled admission may have had. */
+/** How many diagnoses and procedures without numbers of their own a visit is taken to have had at most. */
 const MOST_DIAGNOSES = 9;
 const MOST_PROCEDURES = 3;
 
 /**
  * What an admission that is taken back (A11) had said of the patient goes with it: it may have been somebody else's.
- * The message itself names none of it.
+ * The message itself names none of it. That the first of each is gone is remembered, so that an admission which comes
+ * after its cancellation brings nothing back.
  */
-export function withdrawnWith(context: string): readonly Draft[] {
-  const nths = (most: number): readonly string[] => Array.from({ length: most }, (_, at) => (at + 1).toString());
-  return [
-    ...nths(MOST_DIAGNOSES).map((nth) => deletionOf("Condition", diagnosisId(context, nth))),
-    ...nths(MOST_PROCEDURES).map((nth) => deletionOf("Procedure", procedureId(context, nth))),
-  ];
+export const withdrawnWith = (context: string): readonly Draft[] => [
+  deletionOf("Condition", diagnosisId(context, "1")),
+  ...beyond(1, MOST_DIAGNOSES).map((nth) => deletionOf("Condition", diagnosisId(context, nth), true)),
+  deletionOf("Procedure", procedureId(context, "1")),
+  ...beyond(1, MOST_PROCEDURES).map((nth) => deletionOf("Procedure", procedureId(context, nth), true)),
+];
+
+/** The diagnoses on discharge are all that there are: what was thought of before, and is not among them, is over. */
+export function diagnosesDropped({ message }: MessageReading, context: string): readonly Draft[] {
+  const numbers = message
+    .named("DG1")
+    .flatMap((dg1, at) => (dg1.get(20) === undefined ? Number(dg1.get(1) ?? at + 1) : []));
+  const last = Math.max(0, ...numbers.filter(Number.isInteger));
+  if (last === 0) return [];
+  return beyond(last, MOST_DIAGNOSES).map((nth) => deletionOf("Condition", diagnosisId(context, nth), true));
 }
 
+const beyond = (last: number, most: number): readonly string[] =>
+  Array.from({ length: Math.max(0, most - last) }, (_, at) => (last + at + 1).toString());
+
 /** A deletion says type and id, and nothing else. */
-const deletionOf = (resourceType: "Condition" | "Procedure", id: string): Draft => ({
+const deletionOf = (resourceType: "Condition" | "Procedure", id: string, onlyIfHeld = false): Draft => ({
   resource: { resourceType, id } as Draft["resource"],
   ended: true,
+  ...(onlyIfHeld && { onlyIfHeld }),
 });
 
 const draftOf = (resource: Draft["resource"], { patient }: Belonging): Draft => ({ resource, patient });

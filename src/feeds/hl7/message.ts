@@ -5,7 +5,7 @@ import { rejectionOf, type Fault } from "../fault.ts";
 import { labelOf } from "../labels.ts";
 import { allergiesIn } from "./allergy.ts";
 import { appointmentIn } from "./appointment.ts";
-import { diagnosesIn, proceduresIn, withdrawnWith, type Belonging } from "./diagnosis.ts";
+import { diagnosesDropped, diagnosesIn, proceduresIn, withdrawnWith, type Belonging } from "./diagnosis.ts";
 import { documentIn } from "./document.ts";
 import { MESSAGE_EVENTS, TYPES_READ, type MessageEvent } from "./event.ts";
 import { mergesIn } from "./merge.ts";
@@ -200,7 +200,8 @@ function visitFacts(
   const happened = evn && (reading.time(evn, 6) ?? reading.time(evn, 2));
   const encounter: Draft = { resource: encounterIn(reading, pv1, visit, patient, status, happened), patient };
   if (status === "cancelled") return [encounter, ...withdrawnWith(visit.id)];
-  return [encounter, ...clinicalFacts(reading, belonging)];
+  const dropped = status === "finished" ? diagnosesDropped(reading, visit.id) : [];
+  return [encounter, ...clinicalFacts(reading, belonging), ...dropped];
 }
 
 const clinicalFacts = (reading: MessageReading, belonging: Belonging): readonly Draft[] => [
@@ -247,7 +248,7 @@ function recordedOf(reading: MessageReading): Date {
 }
 
 function entryOf(draft: Draft, line: number, recorded: Date, facts: DeliveryFacts): SuppliedEntry {
-  const { resource, patient, ended } = draft;
+  const { resource, patient, ended, onlyIfHeld } = draft;
   const label = labelOf({ ...resource }, facts);
   const isOpen = label.sensitivity === "normal";
   return {
@@ -259,5 +260,6 @@ function entryOf(draft: Draft, line: number, recorded: Date, facts: DeliveryFact
     recorded: draft.recorded ?? recorded,
     line,
     ...(ended !== undefined && { ended }),
+    ...(onlyIfHeld && { onlyIfHeld }),
   };
 }

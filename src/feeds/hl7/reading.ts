@@ -7,7 +7,7 @@ import { MOST_REPETITIONS, type Message, type Repetition, type Segment } from ".
 import { TIMES, timeOf } from "./time.ts";
 
 /** An entry as a segment's rule gives it; what is the same for a whole message is added at the end. */
-export type Draft = Pick<SuppliedEntry, "resource" | "ended"> & {
+export type Draft = Pick<SuppliedEntry, "resource" | "ended" | "onlyIfHeld"> & {
   /** The source's id of the patient whom it is about; none for a deletion, which keeps the one that is held. */
   readonly patient?: string;
   /** Where the rule knows better than the resource says. */
