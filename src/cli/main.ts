@@ -5,6 +5,7 @@ import type { DemoOptions } from "./demo.ts";
 import type { KeyOptions } from "./key.ts";
 import type { LoadOptions } from "./load.ts";
 import type { RestoreOptions } from "./restore.ts";
+import type { RetentionOptions } from "./retention.ts";
 import type { SendOptions } from "./send.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { Flags } from "./settings.ts";
@@ -89,6 +90,21 @@ program
   .option(...PLACE)
   .option(...DATA)
   .action(async (options: StatusOptions) => run((await import("./status.ts")).status, options));
+
+program
+  .command("retention")
+  .description("say what has been kept for as long as it may be, or erase it by a named act")
+  .option("--due", "how much is due, by organisation and rule (so does no option)")
+  .option("--registrations", "which registrations are due, by their ids; needs --actor")
+  .option("--erase", "erase what is due; needs --actor and --reason")
+  .option("--source <ods>", "of one organisation alone")
+  .option("--rule <id>", "by one rule alone")
+  .option("--actor <id>", "who acts, by their id in the place file")
+  .option("--reason <words>", "why; kept with the act")
+  .option("--json", "for machines")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (options: RetentionOptions) => run((await import("./retention.ts")).retention, options));
 
 program
   .command("doctor")

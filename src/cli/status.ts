@@ -65,6 +65,7 @@ function feedStatus({ directory }: App, state: FeedState, counts: Counts) {
     ...{ id: feed.id, name: feed.name, format: feed.format },
     ...{ deliveries: state.deliveries, unfinishedDeliveries: state.unfinished, entries: state.entries },
     rejections: { rows: state.rowsRejected, fields: state.fieldsRejected },
+    barred: state.barred,
     lastReceived: state.lastReceived?.toISOString() ?? null,
     newsAgeDays: freshness.ageDays ?? null,
     coverage: {
@@ -101,6 +102,8 @@ function feedWords(feed: Status["feeds"][number]): readonly string[] {
     `  ${feed.name} (${feed.format}): ${coverage.organisations} of ${coverage.expectedOrganisations} organisations, ${age}`,
     `    ${counted(feed.deliveries, "delivery", "deliveries")} (${feed.unfinishedDeliveries} unfinished), ` +
       `${counted(feed.entries, "entry", "entries")}, ${counted(rejections.rows, "row")} and ` +
-      `${counted(rejections.fields, "field")} refused, last received ${feed.lastReceived ?? "never"}`,
+      `${counted(rejections.fields, "field")} refused, ` +
+      (feed.barred > 0 ? `${showNumber(feed.barred)} not taken (sealed or erased), ` : "") +
+      `last received ${feed.lastReceived ?? "never"}`,
   ];
 }

@@ -24,6 +24,8 @@ export type FeedState = {
   readonly entries: number;
   readonly rowsRejected: number;
   readonly fieldsRejected: number;
+  /** Entries not taken, since what they are about was sealed or erased. */
+  readonly barred: number;
   /** Deliveries that are being read, or stopped on the way. */
   readonly unfinished: number;
   readonly lastReceived?: Date;
@@ -39,6 +41,8 @@ export type FeedSource = {
   readonly entries: number;
   readonly rowsRejected: number;
   readonly fieldsRejected: number;
+  /** Entries not taken, since what they are about was sealed or erased. */
+  readonly barred: number;
   readonly lastReceived: Date;
   /** When the source wrote the newest row that it sent. */
   readonly asAt: Date | undefined;
@@ -211,6 +215,7 @@ export function createFeeds(parts: LoadParts) {
       entries: total((one) => one.entries),
       rowsRejected: total((one) => one.rowsRejected),
       fieldsRejected: total((one) => one.fieldsRejected),
+      barred: total((one) => one.barred),
       unfinished: rows.reduce((sum, row) => sum + (row.feed === feed.id ? row.unfinished : 0), 0),
       ...(lastReceived && { lastReceived }),
       sources,
@@ -225,6 +230,7 @@ function sourceFrom(row: Awaited<ReturnType<FeedsStore["bySource"]>>[number]): F
     entries: row.entries,
     rowsRejected: row.rows_rejected,
     fieldsRejected: row.fields_rejected,
+    barred: row.barred,
     lastReceived: row.last_received,
     asAt: row.as_at ?? undefined,
     absentKept: row.absent_kept,

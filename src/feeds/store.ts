@@ -102,6 +102,7 @@ export type FeedSourceRow = {
   entries: number;
   rows_rejected: number;
   fields_rejected: number;
+  barred: number;
   last_received: Date;
   as_at: Date | null;
   absent_kept: number;
@@ -346,6 +347,7 @@ export function feedsStore(db: Database) {
       return db.query(sql<FeedSourceRow>`
         select feed, source, count(*) as deliveries, sum(entries)::bigint as entries,
           sum(rows_rejected)::bigint as rows_rejected, sum(fields_rejected)::bigint as fields_rejected,
+          sum(barred)::bigint as barred,
           max(coalesce(
             (select message.received from feeds.message where message.delivery = delivery.id order by line desc limit 1),
             delivery.received)) as last_received, max(as_at) as as_at,

@@ -35,6 +35,7 @@ const aState = (changed: Partial<FeedState>): FeedState => ({
   entries: 1000,
   rowsRejected: 0,
   fieldsRejected: 0,
+  barred: 0,
   unfinished: 0,
   sources: [],
   complete: { count: 0, of: 0 },
@@ -70,7 +71,14 @@ describe("What a feed needs", () => {
   });
 
   it("is a whole file, where the last one left out what was kept all the same", () => {
-    const brought = { deliveries: 2, entries: 90, rowsRejected: 1, fieldsRejected: 0, lastReceived: new Date(0) };
+    const brought = {
+      deliveries: 2,
+      entries: 90,
+      rowsRejected: 1,
+      fieldsRejected: 0,
+      barred: 0,
+      lastReceived: new Date(0),
+    };
     const sources = [
       { ...brought, source: HILL, asAt: undefined, absentKept: 0 },
       { ...brought, source: DALE, asAt: undefined, absentKept: 31 },
