@@ -40,13 +40,14 @@ export function peopleStore(db: Database) {
 
     /** One linker at a time: two that read the same links could both write them. Held until the transaction ends. */
     async lockLinks(): Promise<void> {
-      await db.query(sql`select pg_advisory_xact_lock(hashtext('people.link'))`);
+      await db.query(sql`select pg_advisory_xact_lock(hashtext('people.link'))`, { name: "people-lock-links" });
     },
 
     /** Superseded numbers are not followed yet: see traces and retrace. */
     async savePatients(patients: readonly Patient[]): Promise<void> {
       const column = <T>(value: (one: Patient) => T) => patients.map(value);
-      await db.query(sql`
+      await db.query(
+        sql`
         insert into people.patient (id, source, source_id, family, given, title, gender, born, died, nhs_number,
           nhs_number_verified, active, deceased, traced_number, address, postcode, phone, practice, recorded)
         select given.id, given.source, given.source_id, given.family, given.given, given.title, given.gender,
@@ -69,7 +70,9 @@ export function peopleStore(db: Database) {
           born = excluded.born, died = excluded.died, nhs_number = excluded.nhs_number,
           nhs_number_verified = excluded.nhs_number_verified, active = excluded.active,
           deceased = excluded.deceased, traced_number = excluded.traced_number, address = excluded.address, postcode = excluded.postcode, phone = excluded.phone,
-          practice = excluded.practice, recorded = excluded.recorded`);
+          practice = excluded.practice, recorded = excluded.recorded`,
+        { name: "people-save-patients" },
+      );
     },
 
     /**

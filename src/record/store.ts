@@ -68,7 +68,9 @@ export function recordStore(db: Database) {
 
     /** One writer for each source at a time: two that compare with the same current version could both replace it. */
     async lockSource(source: OdsCode): Promise<void> {
-      await db.query(sql`select pg_advisory_xact_lock(hashtext('record.source'), hashtext(${source}))`);
+      await db.query(sql`select pg_advisory_xact_lock(hashtext('record.source'), hashtext(${source}))`, {
+        name: "record-lock-source",
+      });
     },
 
     async currentVersions(ids: readonly EntryId[]): Promise<readonly CurrentVersion[]> {
@@ -93,12 +95,15 @@ export function recordStore(db: Database) {
 
     /** The same content was recorded again, later: from now on only something recorded after that replaces it. */
     async confirm(versions: readonly EntryVersion[]): Promise<void> {
-      await db.query(sql`
+      await db.query(
+        sql`
         update record.entry set recorded = given.recorded, delivery = given.delivery, line = given.line
         from unnest(${versions.map((one) => one.id)}::uuid[], ${versions.map((one) => one.recorded)}::timestamptz[],
           ${versions.map((one) => one.delivery)}::integer[], ${versions.map((one) => one.line)}::integer[]
         ) given (id, recorded, delivery, line)
-        where entry.id = given.id`);
+        where entry.id = given.id`,
+        { name: "record-confirm" },
+      );
     },
 
     /** Of which of these the content is kept among the earlier versions already, recorded then or later. */
@@ -113,9 +118,12 @@ export function recordStore(db: Database) {
 
     /** Makes room for newer versions: today's current ones become earlier ones. */
     async retire(ids: readonly EntryId[]): Promise<void> {
-      await db.query(sql`
+      await db.query(
+        sql`
         with retired as (delete from record.entry where id = any(${ids}::uuid[]) returning ${sql.raw(COLUMNS)})
-        insert into record.earlier (${sql.raw(COLUMNS)}) select ${sql.raw(COLUMNS)} from retired`);
+        insert into record.earlier (${sql.raw(COLUMNS)}) select ${sql.raw(COLUMNS)} from retired`,
+        { name: "record-retire" },
+      );
     },
 
     async insertChanges(changes: readonly Change[]): Promise<void> {
@@ -186,7 +194,7 @@ export function recordStore(db: Database) {
     /** The log rows of writing about these patients' persons. */
     async logWriting(permit: SupplyPermit, patients: readonly PatientId[]): Promise<void> {
       const persons = sql`select distinct person from people.current_patient where patient = any(${patients}::uuid[])`;
-      await db.execute(writingOf(permit, persons));
+      await db.execute(writingOf(permit, persons), { name: "record-log-writing" });
     },
 
     /** The person's entries by heading, and the log row of looking. */

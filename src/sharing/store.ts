@@ -115,7 +115,8 @@ export function sharingStore(db: Database) {
 
     async saveRelationships(relationships: readonly Relationship[]): Promise<void> {
       const column = <T>(value: (one: Relationship) => T) => relationships.map(value);
-      await db.query(sql`
+      await db.query(
+        sql`
         insert into sharing.relationship as held
           (ground_entry, kind, organisation, ground_patient, person, starts, ends)
         select * from unnest(
@@ -125,12 +126,16 @@ export function sharingStore(db: Database) {
           ${column((one) => one.ends ?? null)}::timestamptz[])
         on conflict (ground_entry, kind, organisation) do update
           set ground_patient = excluded.ground_patient, person = excluded.person,
-              starts = excluded.starts, ends = excluded.ends`);
+              starts = excluded.starts, ends = excluded.ends`,
+        { name: "sharing-save-relationships" },
+      );
     },
 
     /** Entries that say something else now, or nothing: what they grounded before is gone. */
     async dropGroundedOn(entries: readonly string[]): Promise<void> {
-      await db.query(sql`delete from sharing.relationship where ground_entry = any(${entries}::uuid[])`);
+      await db.query(sql`delete from sharing.relationship where ground_entry = any(${entries}::uuid[])`, {
+        name: "sharing-drop-grounded-on",
+      });
     },
 
     async moveRelationships(patients: readonly PatientId[], to: readonly PersonId[]): Promise<void> {
