@@ -39,7 +39,7 @@ describe("a row of admitted patient care", () => {
       ["Encounter", "1234567"],
       ...["Condition", "Condition", "Condition", "Procedure"].map((type) => [type, "1234567"]),
     ]);
-    expect(new Set(whole.entries.map(({ recorded }) => recorded.toISOString()))).toEqual(
+    expect(new Set(whole.entries.slice(1).map(({ recorded }) => recorded.toISOString()))).toEqual(
       new Set(["2025-03-20T09:15:00.000Z"]),
     );
   });
@@ -336,30 +336,27 @@ describe("the patient of a row", () => {
     expect(patient?.extension?.[0]?.valueCodeableConcept?.coding?.[0]?.code).toBe("A");
   });
 
-  it("is given once a file, and again when a later row says otherwise", async () => {
+  it("is given once a file, and again when the row of a later visit says otherwise", async () => {
     const row = (number: string, day: string, postcode: string) =>
       aSpellRow({
         "spell.hospital_provider_spell_number": number,
-        "system.transaction.cds_applicable_date": day,
+        "spell.admission.date": day,
+        "spell.discharge.date": "",
         "spell.patient.residence.postcode": postcode,
       });
     const whole = await readRows([
-      row("S1", "2025-03-20", "ZZ1 1AA"),
-      row("S2", "2025-04-20", "ZZ1 1AA"),
-      row("S3", "2025-04-02", "ZZ9 9ZZ"),
-      row("S4", "2025-05-20", "ZZ1 1AB"),
+      row("S1", "2025-01-20", "ZZ1 1AA"),
+      row("S2", "2025-02-20", "ZZ1 1AA"),
+      row("S3", "2025-02-02", "ZZ9 9ZZ"),
+      row("S4", "2025-03-10", "ZZ1 1AB"),
     ]);
     const patients = whole.entries.filter(({ resource }) => resource.resourceType === "Patient");
     expect(patients.map(({ line }) => line)).toEqual([2, 5]);
   });
 
-  it("without a name counts as known when the visit began, so that it takes no name away", async () => {
-    const nameless = { "spell.patient.name.given": "", "spell.patient.name.family": "" };
-    const { entries } = await readRows([aSpellRow(nameless)]);
-    expect(entries.map(({ recorded }) => recorded.toISOString().slice(0, 10))).toEqual([
-      "2025-03-01",
-      ...entries.slice(1).map(() => "2025-03-20"),
-    ]);
+  it("counts as known when the visit began, so that it undoes nothing that was said since", async () => {
+    const { entries } = await readRows([aSpellRow()]);
+    expect(entries[0]?.recorded).toEqual(new Date("2025-03-01T22:40:00Z"));
   });
 
   it("whose identity is withheld is nobody, and nobody sees what the row says", async () => {
@@ -398,20 +395,27 @@ describe("the patient of a row", () => {
   });
 });
 
+const takenBack = ({ entries }: WholeReading) =>
+  entries
+    .filter(({ ended }) => ended)
+    .map(({ resource, onlyIfHeld }) => [resource.resourceType, resource.id, onlyIfHeld]);
+
 describe("a deletion", () => {
   const deleted = (changes: ActivityRow) =>
     readRows([aSpellRow({ "system.transaction.cds_update_type": "1", ...changes })]);
 
   it("ends the stay and all that its episode may have said, by their ids alone", async () => {
-    const { entries, rejections } = await deleted({});
-    expect(rejections).toEqual([]);
-    expect(entries.every(({ ended, resource }) => ended && Object.keys(resource).length === 2)).toBe(true);
-    expect(entries.map(({ resource }) => resource.resourceType)).toEqual([
-      "Encounter",
-      ...Array.from({ length: 4 }, () => "Condition"),
-      ...Array.from({ length: 2 }, () => "Procedure"),
+    const whole = await deleted({});
+    expect(whole.rejections).toEqual([]);
+    expect(whole.entries.every(({ ended, resource }) => ended && Object.keys(resource).length === 2)).toBe(true);
+    expect(takenBack(whole).slice(0, 5)).toEqual([
+      ["Encounter", "S0001", undefined],
+      ["Condition", idOfParts("S0001", "1", "1"), undefined],
+      ["Condition", idOfParts("S0001", "1", "2"), undefined],
+      ["Condition", idOfParts("S0001", "1", "3"), undefined],
+      ["Condition", idOfParts("S0001", "1", "4"), true],
     ]);
-    expect(entries[0]?.resource.id).toBe("S0001");
+    expect(takenBack(whole).filter(([type]) => type === "Procedure")).toHaveLength(24);
   });
 
   it("of a later episode leaves the stay", async () => {
@@ -433,14 +437,26 @@ describe("a deletion", () => {
 
 describe("a row that replaces one", () => {
   it("takes back the codes that it no longer names, of those for which the file has columns", async () => {
-    const { entries } = await readRows([
-      aSpellRow({ "system.record.version": "2", "spell.episodes.clinical_coding.diagnosis.icd.3.code": "" }),
+    const whole = await readRows([
+      aSpellRow({
+        "system.record.version": "2",
+        "spell.episodes.clinical_coding.diagnosis.icd.2.code": "",
+        "spell.episodes.clinical_coding.diagnosis.icd.3.code": "",
+      }),
     ]);
-    expect(entries.filter(({ ended }) => ended).map(({ resource }) => [resource.resourceType, resource.id])).toEqual([
-      ["Condition", idOfParts("S0001", "1", "3")],
-      ["Condition", idOfParts("S0001", "1", "4")],
-      ["Procedure", idOfParts("S0001", "1", "2")],
+    expect(takenBack(whole)).toEqual([
+      ["Condition", idOfParts("S0001", "1", "2"), undefined],
+      ["Condition", idOfParts("S0001", "1", "3"), undefined],
+      ["Condition", idOfParts("S0001", "1", "4"), true],
+      ["Procedure", idOfParts("S0001", "1", "2"), undefined],
     ]);
+  });
+
+  it("keeps what stands where a code cannot be read", async () => {
+    const whole = await readRows([
+      aSpellRow({ "system.record.version": "2", "spell.episodes.clinical_coding.diagnosis.icd.3.code": "?" }),
+    ]);
+    expect(takenBack(whole).map(([, id]) => id)).not.toContain(idOfParts("S0001", "1", "3"));
   });
 });
 

@@ -10,10 +10,11 @@ import {
   codesIn,
   diagnosesOf,
   diagnosisEntry,
-  emptyPlaces,
   entryOf,
   procedureEntry,
   withdrawn,
+  withdrawnCodes,
+  withdrawnPlaces,
   type Coded,
   type Placed,
 } from "./coded-event.ts";
@@ -74,7 +75,7 @@ function takeAppointment(row: Row, facts: DeliveryFacts, patients: PatientsOfFil
     entryOf(coded, visitOf(row, { id, number, patient: patient.id, start, diagnoses, source: facts.source })),
     ...diagnoses.map((one) => diagnosisEntry(coded, one)),
     ...procedures.map((one) => procedureEntry(coded, one, dayOf(row, one))),
-    ...(isReplacement ? takenBack(row, coded, diagnoses, procedures) : []),
+    ...(isReplacement ? takenBack(row, id, recorded) : []),
   ];
 }
 
@@ -200,15 +201,13 @@ function placeOf(row: Row): Pick<Encounter, "location"> {
   return { location: [{ location: site === undefined ? { display: clinic ?? "" } : byCode(ODS_SITE, site, clinic) }] };
 }
 
-const takenBack = (row: Row, coded: Coded, diagnoses: readonly Placed[], procedures: readonly Placed[]) => [
-  ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, [coded.encounter], diagnoses), coded.recorded),
-  ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, [coded.encounter], procedures), coded.recorded),
+const takenBack = (row: Row, id: string, recorded: Date | undefined): readonly TableEntry[] => [
+  ...withdrawnPlaces("Condition", row, DIAGNOSES, [id], recorded),
+  ...withdrawnPlaces("Procedure", row, PROCEDURES, [id], recorded),
 ];
 
-function deletionOf(row: Row, id: string, recorded: Date | undefined): readonly TableEntry[] {
-  return [
-    ...withdrawn("Encounter", [id], recorded),
-    ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, [id], []), recorded),
-    ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, [id], []), recorded),
-  ];
-}
+const deletionOf = (row: Row, id: string, recorded: Date | undefined): readonly TableEntry[] => [
+  withdrawn("Encounter", id, recorded),
+  ...withdrawnCodes("Condition", row, DIAGNOSES, [id], recorded),
+  ...withdrawnCodes("Procedure", row, PROCEDURES, [id], recorded),
+];

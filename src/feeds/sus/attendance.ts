@@ -10,10 +10,11 @@ import {
   codesIn,
   diagnosesOf,
   diagnosisEntry,
-  emptyPlaces,
   entryOf,
   procedureEntry,
   withdrawn,
+  withdrawnCodes,
+  withdrawnPlaces,
   type Coded,
   type Placed,
 } from "./coded-event.ts";
@@ -78,7 +79,7 @@ function takeAttendance(row: Row, facts: DeliveryFacts, patients: PatientsOfFile
     entryOf(coded, visitOf(row, about)),
     ...diagnoses.map((one) => diagnosisEntry(coded, one, certaintyOf(row, one))),
     ...treatments.map((one) => procedureEntry(coded, one, dayOf(row, one))),
-    ...(isReplacement ? takenBack(row, coded, diagnoses, treatments) : []),
+    ...(isReplacement ? takenBack(row, id, recorded) : []),
   ];
 }
 
@@ -203,15 +204,13 @@ function hospitalizationOf(row: Row, { destination }: Disposal): Pick<Encounter,
   return Object.keys(hospitalization).length === 0 ? {} : { hospitalization };
 }
 
-const takenBack = (row: Row, coded: Coded, diagnoses: readonly Placed[], treatments: readonly Placed[]) => [
-  ...withdrawn("Condition", emptyPlaces(row, FINDINGS, [coded.encounter], diagnoses), coded.recorded),
-  ...withdrawn("Procedure", emptyPlaces(row, TREATMENTS, [coded.encounter], treatments), coded.recorded),
+const takenBack = (row: Row, id: string, recorded: Date | undefined): readonly TableEntry[] => [
+  ...withdrawnPlaces("Condition", row, FINDINGS, [id], recorded),
+  ...withdrawnPlaces("Procedure", row, TREATMENTS, [id], recorded),
 ];
 
-function deletionOf(row: Row, id: string, recorded: Date | undefined): readonly TableEntry[] {
-  return [
-    ...withdrawn("Encounter", [id], recorded),
-    ...withdrawn("Condition", emptyPlaces(row, FINDINGS, [id], []), recorded),
-    ...withdrawn("Procedure", emptyPlaces(row, TREATMENTS, [id], []), recorded),
-  ];
-}
+const deletionOf = (row: Row, id: string, recorded: Date | undefined): readonly TableEntry[] => [
+  withdrawn("Encounter", id, recorded),
+  ...withdrawnCodes("Condition", row, FINDINGS, [id], recorded),
+  ...withdrawnCodes("Procedure", row, TREATMENTS, [id], recorded),
+];

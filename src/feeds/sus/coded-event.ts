@@ -169,26 +169,51 @@ export const entryOf = (
   resource: TableEntry["resource"],
 ): TableEntry => ({ resource, patient, recorded, ...(sensitivity && { sensitivity }) });
 
-/** Takes back entries by their type and id alone: each ends with the content that it has. */
+/** Takes back an entry by its type and id alone: it ends with the content that it has. */
 export const withdrawn = (
   type: "Condition" | "Procedure" | "Encounter",
-  ids: readonly string[],
+  id: string,
   recorded: Date | undefined,
-): readonly TableEntry[] =>
-  ids.map((id) => ({ resource: asResource({ resourceType: type, id }), ended: true, recorded }));
+): TableEntry => ({ resource: asResource({ resourceType: type, id }), ended: true, recorded });
 
 /**
- * The ids of the places that a row leaves empty, of those for which the file has columns: what an earlier version of
- * the row may have named there.
+ * How many codes, of those that a newer row leaves out, are remembered as left out though nothing is held: so that a
+ * late delivery of the older row does not bring them back. Corrections seldom leave out more, and each is a row.
  */
-export function emptyPlaces<Column extends string>(
+const REMEMBERED = 2;
+
+/**
+ * Takes back what an earlier version of a row may have said in the places that this one leaves empty, of those for
+ * which the file has columns.
+ */
+export function withdrawnPlaces<Column extends string>(
+  type: "Condition" | "Procedure",
   row: TableRow<Column>,
   columns: readonly Column[],
   parts: readonly string[],
-  filled: readonly Placed[],
-): readonly string[] {
-  const places = new Set(filled.map(({ place }) => place));
-  return columns.flatMap((column, at) => (row.has(column) && !places.has(at + 1) ? [codeId(parts, at + 1)] : []));
+  recorded: Date | undefined,
+): readonly TableEntry[] {
+  const entries: TableEntry[] = [];
+  columns.forEach((column, at) => {
+    if (!row.has(column) || row.text(column) !== "") return;
+    const entry = withdrawn(type, codeId(parts, at + 1), recorded);
+    entries.push(entries.length < REMEMBERED ? entry : { ...entry, onlyIfHeld: true });
+  });
+  return entries;
+}
+
+/** Takes back all that a row that is deleted may have said: what it names, and what stood in the other places. */
+export function withdrawnCodes<Column extends string>(
+  type: "Condition" | "Procedure",
+  row: TableRow<Column>,
+  columns: readonly Column[],
+  parts: readonly string[],
+  recorded: Date | undefined,
+): readonly TableEntry[] {
+  return columns.map((column, at) => {
+    const entry = withdrawn(type, codeId(parts, at + 1), recorded);
+    return row.text(column) === "" ? { ...entry, onlyIfHeld: true } : entry;
+  });
 }
 
 /** A visit's own list of its diagnoses, the main one first. */

@@ -90,7 +90,7 @@ export type PatientOfRow = {
 
 /** Remembers the patients of a file, so that each is given once, and again when a later row says otherwise. */
 export type PatientsOfFile = {
-  /** `died`: the day on which the row itself says that they died. `recorded`: when the row was written. */
+  /** `recorded`: when the row was written; `started`: when the visit began; `died`: the day on which it ended in death. */
   readonly hear: (
     row: TableRow<PatientColumn>,
     recorded: Date | undefined,
@@ -114,7 +114,7 @@ export function createPatientsOfFile(): PatientsOfFile {
       const known = patients.get(said.id);
       // Nobody comes back to life in the row of a visit before.
       const heard = said.isWithheld ? said : { ...said, died: said.died ?? died ?? known?.died };
-      const when = recordedOf(heard, recorded, started);
+      const when = recordedOf(recorded, started);
       const digest = digestOf(heard);
       const time = when?.getTime() ?? Number.MAX_SAFE_INTEGER;
       if (known && (known.digest === digest || time < known.recorded)) {
@@ -163,13 +163,12 @@ const ETHNICITIES: typeof ETHNIC_CATEGORIES.codes = {
 };
 
 /**
- * A row without a name says less of someone than the messages of the same hospital do, however late it was written: it
- * counts as known when the visit began, so that it takes no name away.
+ * A return repeats who the hospital took someone for at a visit, however late it was written: it counts as known when
+ * the visit began. So it undoes nothing that the hospital's messages have said since: another address, another name,
+ * that two registrations are one person's.
  */
-function recordedOf({ texts }: Demographics, recorded: Date | undefined, started: Date | undefined): Date | undefined {
-  if (texts.familyName !== "") return recorded;
-  return started && (!recorded || started < recorded) ? started : recorded;
-}
+const recordedOf = (recorded: Date | undefined, started: Date | undefined): Date | undefined =>
+  started && (!recorded || started < recorded) ? started : recorded;
 
 /** 52 bits: compared only with what the same patient's row before said. */
 function digestOf({ nhsNumber, status, born, died, sex, ethnicity, texts, isWithheld }: Demographics): number {

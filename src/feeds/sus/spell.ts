@@ -2,7 +2,15 @@ import { stretchOf } from "#base";
 import type { DeliveryFacts } from "../adapter.ts";
 import { sourceId } from "../source-id.ts";
 import { tableOf, type AnyTable, type TableEntry, type TableRow } from "../table/table.ts";
-import { codeId, diagnosisEntry, emptyPlaces, entryOf, procedureEntry, withdrawn, type Coded } from "./coded-event.ts";
+import {
+  diagnosisEntry,
+  entryOf,
+  procedureEntry,
+  withdrawn,
+  withdrawnCodes,
+  withdrawnPlaces,
+  type Coded,
+} from "./coded-event.ts";
 import { createPatientsOfFile, type PatientsOfFile } from "./hospital-patient.ts";
 import { SPELL_COLUMNS, type SpellColumn } from "./spell-columns.ts";
 import { DIAGNOSES, episodeIn, PROCEDURES, proceduresIn, spellFactsIn, type SpellFacts } from "./spell-facts.ts";
@@ -56,10 +64,10 @@ function entriesOf(
     isOver: spell.facts.discharged !== undefined,
     sensitivity: patient.isWithheld ? "restricted" : undefined,
   };
-  const empty = isReplacement
+  const takenBack = isReplacement
     ? [
-        ...withdrawn("Condition", emptyPlaces(row, DIAGNOSES, parts, episode.diagnoses), recorded),
-        ...withdrawn("Procedure", emptyPlaces(row, PROCEDURES, parts, procedures), recorded),
+        ...withdrawnPlaces("Condition", row, DIAGNOSES, parts, recorded),
+        ...withdrawnPlaces("Procedure", row, PROCEDURES, parts, recorded),
       ]
     : [];
   return [
@@ -67,7 +75,7 @@ function entriesOf(
     entryOf({ ...coded, recorded: spell.recorded }, stayOf(spell, { id, number, patient: patient.id, source, now })),
     ...episode.diagnoses.map((diagnosis) => diagnosisEntry(coded, diagnosis)),
     ...procedures.map((procedure) => procedureEntry(coded, procedure, procedure.on)),
-    ...empty,
+    ...takenBack,
   ];
 }
 
@@ -85,15 +93,10 @@ const diedOn = ({ dischargeMethod, discharged }: SpellFacts): string | undefined
 function deletionOf(row: Row, id: string, { recorded }: Transaction, { spells }: Memory): readonly TableEntry[] {
   const episode = row.amount("episode") ?? 1;
   const parts = [id, String(episode)];
-  const ids = (columns: readonly SpellColumn[]) => emptyPlaces(row, columns, parts, []);
   spells.forget(id);
   return [
-    ...(episode === 1 ? withdrawn("Encounter", [id], recorded) : []),
-    ...withdrawn("Condition", namedOr(ids(DIAGNOSES), parts), recorded),
-    ...withdrawn("Procedure", namedOr(ids(PROCEDURES), parts), recorded),
+    ...(episode === 1 ? [withdrawn("Encounter", id, recorded)] : []),
+    ...withdrawnCodes("Condition", row, DIAGNOSES, parts, recorded),
+    ...withdrawnCodes("Procedure", row, PROCEDURES, parts, recorded),
   ];
 }
-
-/** A file of deletions alone may have no columns for codes: then the ones that a stay usually has are taken back. */
-const namedOr = (ids: readonly string[], parts: readonly string[]): readonly string[] =>
-  ids.length > 0 ? ids : Array.from({ length: 12 }, (_, at) => codeId(parts, at + 1));

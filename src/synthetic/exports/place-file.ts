@@ -18,6 +18,7 @@ import { COUNCIL_FOLDER } from "./council/submissions.ts";
 import { GP_CSV_FOLDER } from "./gp-csv/practice-files.ts";
 import { DAYS_BETWEEN_DELIVERIES, GP_FOLDER } from "./gp/practice-files.ts";
 import { HOSPITAL_HL7_FOLDER } from "./hospital-hl7/message-files.ts";
+import { DAYS_BETWEEN_RETURNS, HOSPITAL_SUS_FOLDER } from "./hospital-sus/return-files.ts";
 import { MENTAL_HEALTH_FOLDER } from "./mental-health/submissions.ts";
 import { DAYS_BETWEEN_SUBMISSIONS } from "./trust-submissions/periods.ts";
 import { VOLUNTARY_FOLDER } from "./voluntary/contact-sheets.ts";
@@ -65,6 +66,15 @@ export function placeOf(town: Town) {
         organisations: [ACUTE_TRUST.code],
         deliveries: "increments",
         expectedEveryDays: 7,
+      },
+      {
+        id: "hospital-sus",
+        name: "Hospital activity (APC, OP, ECDS)",
+        format: "sus-csv",
+        folder: HOSPITAL_SUS_FOLDER,
+        organisations: [ACUTE_TRUST.code],
+        deliveries: "increments",
+        expectedEveryDays: DAYS_BETWEEN_RETURNS,
       },
       {
         id: "community",

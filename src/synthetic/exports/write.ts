@@ -137,9 +137,11 @@ async function writeHousehold(writing: Writing, files: PracticeExport, index: nu
     }
     const told = { person, household, practice: files.practice, life };
     for (const agency of writing.agencies) sources.push(...(await agency.tell(told)));
-    writing.people.add(truthAbout(person, sources, life.hospital));
+    // An agency with two feeds says twice as whom it knows them.
+    const known = [...new Map(sources.toReversed().map((one) => [`${one.source} ${one.patient}`, one])).values()];
+    writing.people.add(truthAbout(person, known.reverse(), life.hospital));
     counts.people++;
-    counts.patients += sources.length;
+    counts.patients += known.length;
     counts.admissions += life.hospital.stays.filter(({ method }) => method.startsWith("2")).length;
     counts.spared += life.hospital.spared;
   }
