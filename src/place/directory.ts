@@ -2,8 +2,9 @@ import type { ActorId, FeedId, OdsCode } from "#base";
 import type { FeedSettings, Organisation, Place, StaffMember } from "./place.ts";
 import { CODE_OF_PRACTICE, type RetentionRule } from "./retention.ts";
 
-/** A place with its look-ups. Built once, from the place's file. */
+/** A place with its look-ups, from the place's file; as the file is changed, so is what it answers. */
 export type Directory = {
+  /** As it is now: to be asked for anew rather than kept. */
   readonly place: Place;
   organisation(ods: OdsCode): Organisation | undefined;
   /** The organisation's name, or its code where the place does not list it. */
@@ -15,25 +16,39 @@ export type Directory = {
   feed(id: FeedId): FeedSettings | undefined;
   /** How long what came is kept: as the place's file says, else as the code of practice does. */
   readonly retention: readonly RetentionRule[];
+  /** From now on answers for this place: its file has been changed. */
+  renew(place: Place): void;
 };
 
-export function directoryOf(place: Place): Directory {
-  const organisations = new Map(place.organisations.map((one) => [one.ods, one]));
-  const staff = new Map(place.staff.map((one) => [one.id, one]));
-  const feeds = new Map(place.feeds.map((one) => [one.id, one]));
+export function directoryOf(first: Place): Directory {
+  let known = lookUpsOf(first);
   return {
-    place,
-    organisation: (ods) => organisations.get(ods),
-    nameOf: (ods) => organisations.get(ods)?.name ?? ods,
-    carriedOnBy: (ods, day) => successorOf(organisations, ods, day),
+    get place() {
+      return known.place;
+    },
+    organisation: (ods) => known.organisations.get(ods),
+    nameOf: (ods) => known.organisations.get(ods)?.name ?? ods,
+    carriedOnBy: (ods, day) => successorOf(known.organisations, ods, day),
     staffMember: (id, day) => {
-      const member = staff.get(id);
+      const member = known.staff.get(id);
       return member && member.from <= day && (member.to === undefined || day <= member.to) ? member : undefined;
     },
-    feed: (id) => feeds.get(id),
-    retention: place.retention ?? CODE_OF_PRACTICE,
+    feed: (id) => known.feeds.get(id),
+    get retention() {
+      return known.place.retention ?? CODE_OF_PRACTICE;
+    },
+    renew: (place) => {
+      known = lookUpsOf(place);
+    },
   };
 }
+
+const lookUpsOf = (place: Place) => ({
+  place,
+  organisations: new Map(place.organisations.map((one) => [one.ods, one])),
+  staff: new Map(place.staff.map((one) => [one.id, one])),
+  feeds: new Map(place.feeds.map((one) => [one.id, one])),
+});
 
 function successorOf(organisations: ReadonlyMap<OdsCode, Organisation>, ods: OdsCode, day: string): OdsCode {
   let current = ods;
