@@ -49,9 +49,9 @@ export const FAULT_RATES = {
       ...{ wrongBirthDate: 0.01, dayAndMonthSwapped: 0.015, nameTypo: 0.03, nickname: 0.1, swappedNames: 0.01 },
       ...{ formerFamilyName: 0.3, oldAddress: 0.3, duplicateRegistration: 0.02 },
     },
-    /** Names and addresses only: no number, and often no date of birth. */
+    /** Names and addresses: hardly ever a number, and often no date of birth. */
     voluntary: {
-      ...{ missingNhsNumber: 1, wrongCheckDigit: 0, supersededNumber: 0, unverifiedNhsNumber: 1 },
+      ...{ missingNhsNumber: 0.97, wrongCheckDigit: 0, supersededNumber: 0, unverifiedNhsNumber: 1 },
       ...{ wrongBirthDate: 0.02, dayAndMonthSwapped: 0.02, nameTypo: 0.06, nickname: 0.2, swappedNames: 0.02 },
       ...{ formerFamilyName: 0.4, oldAddress: 0.3, duplicateRegistration: 0.03 },
     },

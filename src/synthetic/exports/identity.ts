@@ -5,6 +5,7 @@ import { withWrongCheckDigit } from "../lives/made-up-numbers.ts";
 import { NICKNAMES } from "../lives/name-lists.ts";
 import type { Person, Sex } from "../lives/person.ts";
 import type { Town } from "../lives/town.ts";
+import { wellKnownOf } from "../lives/well-known.ts";
 import { FAULT_RATES, type IdentityFault, type Sector } from "./fault-rates.ts";
 import { localNumber } from "./local-number.ts";
 
@@ -47,6 +48,7 @@ export type KnownAs = {
  * a second time without noticing, or where their identity changed and what was before stays under the old one.
  */
 export function knownAs(town: Town, person: Person, agency: Agency): readonly KnownAs[] {
+  if (wellKnownOf(town.settings)?.person === person.number) return [knownWell(person, agency)];
   const chance = new Chance(town.seed, "stated", keyOf(person, agency));
   const stated = stateIdentity(town, person, agency.sector, chance);
   const id = localId(person, agency, 0);
@@ -75,6 +77,19 @@ export function knownAs(town: Town, person: Person, agency: Agency): readonly Kn
       isFormer: false,
     },
   ];
+}
+
+/** Somebody of whom everybody has everything right. */
+function knownWell(person: Person, agency: Agency): KnownAs {
+  const { given, middle, family, sex, address, landline, mobile, nhsNumber } = person;
+  const number = nhsNumber === undefined ? { number: "missing" as const } : { nhsNumber, number: "right" as const };
+  const names = { given, family, ...(middle === undefined ? {} : { middle }) };
+  const verified = agency.sector !== "council" && agency.sector !== "voluntary";
+  const stated: StatedIdentity = {
+    ...{ ...number, ...names, verified, sex, address, landline, mobile },
+    ...{ born: isoDay(person.born), bornRight: true, faults: [] },
+  };
+  return { id: localId(person, agency, 0), stated, from: -Infinity, to: Infinity, isFormer: false };
 }
 
 /** As whom they were known on a day. */

@@ -7,6 +7,7 @@ import { practiceLifeOf } from "./practice.ts";
 import type { PracticeLife } from "./practice-life.ts";
 import type { Settings } from "./settings.ts";
 import { townOf } from "./town.ts";
+import { townsOf } from "./well-known.ts";
 import { voluntaryLifeOf, type VoluntaryLife } from "./voluntary.ts";
 
 /** All that befell one person within the time that is told, by the agency that knows of it. */
@@ -27,13 +28,14 @@ export const hospitalOf = (settings: Settings, person: Person): HospitalLife =>
 export function lifeOf(settings: Settings, person: Person): Life {
   const town = townOf(settings);
   const hospital = hospitalLifeOf(town, person);
+  const towns = townsOf(town, person);
   return {
     person,
     hospital,
     practice: practiceLifeOf(town, person, hospital),
-    care: careLifeOf(town, person, hospital),
-    community: communityLifeOf(town, person, hospital),
-    mentalHealth: mentalHealthLifeOf(town, person, hospital),
-    voluntary: voluntaryLifeOf(town, person, hospital),
+    care: careLifeOf(towns.care, person, hospital),
+    community: communityLifeOf(towns.community, person, hospital),
+    mentalHealth: mentalHealthLifeOf(towns.mentalHealth, person, hospital),
+    voluntary: voluntaryLifeOf(towns.voluntary, person, hospital),
   };
 }

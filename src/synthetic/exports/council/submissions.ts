@@ -102,7 +102,9 @@ export class CouncilFiles implements AgencyExport {
     let rows = 0;
     for (const { period, file } of this.submissions) {
       for (const row of rowsOf(client, care, period, this.#write)) {
-        if (this.#add(file, row)) told.set(row["Event Reference"] ?? "", this.#eventOf(client, row, period.to));
+        const event = this.#eventOf(client, row, period.to);
+        // A reference is unique within a kind of event only.
+        if (this.#add(file, row)) told.set(`${event.type} ${event.id}`, event);
         rows++;
       }
       await file.flushed();

@@ -92,7 +92,8 @@ export class Deliveries {
     const fault = type === "Observation" ? this.#faults.next() : undefined;
     const line = file.add(fault === undefined ? json : spoiled(json, fault));
     if (fault !== undefined) this.#truth.fault({ path: relative(this.#folder, file.path), line, kind: fault });
-    else this.#tell(resource);
+    // A date that does not exist costs its field, and a status outside the list the whole line.
+    if (fault === undefined || fault === "impossibleDate") this.#tell(resource);
   }
 
   /** Each entry about a patient once, however many deliveries hold it. */
