@@ -27,7 +27,11 @@ async function find(app: App, request: PageRequest): Promise<Outcome<Found, Answ
   const list = await app.sharing.mayList({ actor: request.actor.id, purpose, what: "act" });
   if (!list.ok) return failed(problem(list.problem));
   const act = await app.record.findAct(list.value, actIn(request.params["act"]));
-  return act.ok ? succeeded({ permit: permit.value, act: act.value }) : failed(problem(act.problem));
+  if (!act.ok) return failed(problem(act.problem));
+  const { undoneBy } = act.value;
+  return undoneBy === undefined
+    ? succeeded({ permit: permit.value, act: act.value })
+    : failed(problem({ kind: "conflict", message: `It was followed by act ${undoneBy} already.` }));
 }
 
 async function stepPage(app: App, request: PageRequest, step: Step): Promise<Answer> {
