@@ -103,7 +103,7 @@ export class ReturnFiles {
     for (const file of this.#files.values()) await file.flushed();
   }
 
-  /** Closes the files, and sends one of them a second time under another name. */
+  /** Closes the files. One of them went out before, as a draft in which nothing was left to change. */
   async close(): Promise<readonly WrittenFile[]> {
     const written: WrittenFile[] = [];
     for (const file of this.#files.values()) {
@@ -111,7 +111,7 @@ export class ReturnFiles {
       written.push({ path: relative(this.#folder, file.path), lines: file.lines, entries: file.lines - 1 });
     }
     const repeated = this.#files.get("attendances second")?.path ?? "";
-    await copyFile(repeated, repeated.replace("_ecds.csv", "_ecds_again.csv"));
+    await copyFile(repeated, repeated.replace("_ecds.csv", "_draft_ecds.csv"));
     return written;
   }
 }
