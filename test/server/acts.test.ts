@@ -146,6 +146,8 @@ describe("the list of acts", () => {
       expect(body).toContain(words);
     }
     expect(body).not.toMatch(/Body weight|Quillfeather/i);
+    const [, act = ""] = /href="(\/acts\/\d+)"/.exec(body) ?? [];
+    expect((await get(`${act}/undo`)).body).toContain("what deliveries brought of it 1 time was not taken");
   });
 
   it("is for information governance, and says so when nothing was ever done", async () => {
