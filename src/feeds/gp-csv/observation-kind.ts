@@ -1,10 +1,6 @@
 import { valueList } from "../rows/value-list.ts";
 import type { TableRow } from "../table/table.ts";
-import { KIND_OF_CODE } from "./telling-codes.ts";
-
-/** What a row of the observations may be in FHIR. */
-const KINDS = ["Observation", "AllergyIntolerance", "Immunization", "Procedure", "DocumentReference"] as const;
-export type ObservationKind = (typeof KINDS)[number];
+import { KIND_OF_CODE, OBSERVATION_KINDS, type ObservationKind } from "./telling-codes.ts";
 
 /** What suppliers call the types of their observations. */
 const TYPES = [
@@ -46,7 +42,7 @@ export function kindsOfDeleted(row: Row): readonly ObservationKind[] {
   const type = types.find(row.text("type"));
   const kind = (type && KIND_OF_TYPE[type]) ?? kindOfGroup(row.text("group")) ?? kindOfCode(row);
   if (kind) return [kind];
-  return row.text("group") === "" && row.text("snomed") === "" ? KINDS : ["Observation"];
+  return row.text("group") === "" && row.text("snomed") === "" ? OBSERVATION_KINDS : ["Observation"];
 }
 
 const kindOfGroup = (group: string): ObservationKind | undefined =>

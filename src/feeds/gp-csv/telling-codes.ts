@@ -1,4 +1,8 @@
-import type { ObservationKind } from "./observation-kind.ts";
+/** What a row of the observations may be in FHIR. */
+export const OBSERVATION_KINDS = [
+  ...(["Observation", "AllergyIntolerance", "Immunization", "Procedure", "DocumentReference"] as const),
+] as const;
+export type ObservationKind = (typeof OBSERVATION_KINDS)[number];
 
 /**
  * Codes of SNOMED CT that say by themselves what kind of entry a row is, for rows that do not say it otherwise: short
