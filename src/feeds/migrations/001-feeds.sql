@@ -56,7 +56,7 @@ create table feeds.rejection (
 
 -- Who removed the values and rows of a delivery's rejections, when and why, and of how many.
 create table feeds.blanking (
-  delivery integer not null references feeds.delivery (id),
+  delivery integer not null,
   at timestamptz not null,
   actor text not null,
   organisation text not null,
