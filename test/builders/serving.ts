@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { createFramer, framed } from "../../src/server/mllp/frames.ts";
 
 const PROGRAM = new URL("../../bin/wholestory", import.meta.url).pathname;
@@ -37,6 +38,13 @@ export async function aFreePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
+const running = new Set<ChildProcess>();
+
+// A test that failed has not ended its program.
+afterAll(() => {
+  for (const program of running) program.kill("SIGKILL");
+});
+
 /** Starts the real program over a data folder; ready when it takes connections. */
 export async function serveMessages(dataFolder: string, port: number): Promise<ServingProgram> {
   const place = join(dataFolder, "place.yaml");
@@ -45,7 +53,8 @@ export async function serveMessages(dataFolder: string, port: number): Promise<S
     env: { ...process.env, WHOLESTORY_DATA: dataFolder, DATABASE_URL: "", NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const ended = once(program, "exit");
+  running.add(program);
+  const ended = once(program, "exit").then(() => running.delete(program));
   const printed = printedBy(program);
   while (!printed().includes("Messages come in")) {
     if (program.exitCode !== null) throw new Error(`The program ended: ${printed()}`);
@@ -102,6 +111,7 @@ export async function sendInWindows(
   });
   socket.on("error", () => undefined);
   socket.on("connect", fill);
-  await once(socket, "close");
+  // Not by once: the error of a connection that broke comes before.
+  await new Promise<void>((resolve) => socket.on("close", () => resolve()));
   return answers;
 }
