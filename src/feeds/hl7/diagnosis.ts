@@ -13,6 +13,8 @@ export type Belonging = {
   readonly visit?: Visit;
   /** The visit has ended. */
   readonly isOver?: boolean;
+  /** An OBX of which the message's rule has taken what it says already. */
+  readonly isTaken?: (obx: Segment) => boolean;
 };
 
 /**

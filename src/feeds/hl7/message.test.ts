@@ -170,8 +170,13 @@ describe("a visit", () => {
 
   it("says from which day the patient need not have been there", () => {
     const more = ["OBX|1|DT|DRD^Discharge ready date^L||20250521||||||F"];
-    const found = encounterOf(aMessage({ type: "ADT^A08", more })).extension?.find(({ url }) => url.includes("ready"));
+    const taken = take(aMessage({ type: "ADT^A08", more }));
+    const found = only(taken, "Encounter").extension?.find(({ url }) => url.includes("ready"));
     expect(found?.valueDateTime).toBe("2025-05-21");
+    expect(typesIn(taken)).toEqual(["Patient", "Encounter"]);
+    // Without a visit in which it could stand, it is a measurement like any other.
+    const alone = take(segments(aHeader("ADT^A08"), aPid(), ...more));
+    expect(only(alone, "Observation").valueDateTime).toBe("2025-05-21");
   });
 
   it("does not end before it begins, nor in the future", () => {

@@ -16,7 +16,7 @@ import { referralIn, referralNumberIn } from "./referral.ts";
 import { relatedPersonsIn } from "./related-person.ts";
 import { resultsIn } from "./result.ts";
 import { NO_MESSAGE, parseMessage, type Message, type Segment } from "./syntax.ts";
-import { encounterIn, visitIn, type Visit } from "./visit.ts";
+import { encounterIn, isReadyDate, visitIn, type Visit } from "./visit.ts";
 
 /** What one message came to. */
 export type TakenMessage = {
@@ -201,7 +201,7 @@ function visitFacts(
   const encounter: Draft = { resource: encounterIn(reading, pv1, visit, patient, status, happened), patient };
   if (status === "cancelled") return [encounter, ...withdrawnWith(visit.id)];
   const dropped = status === "finished" ? diagnosesDropped(reading, visit.id) : [];
-  return [encounter, ...clinicalFacts(reading, belonging), ...dropped];
+  return [encounter, ...clinicalFacts(reading, { ...belonging, isTaken: isReadyDate }), ...dropped];
 }
 
 const clinicalFacts = (reading: MessageReading, belonging: Belonging): readonly Draft[] => [

@@ -18,7 +18,9 @@ type Group = {
 /** The reports and results of a message: an OBX belongs to the OBR before it, a note to what stands before it. */
 export function resultsIn(reading: MessageReading, belonging: Belonging): readonly Draft[] {
   const observations = createObservations(reading, belonging);
-  return groupsOf(reading.message.segments).flatMap((group) => {
+  const { isTaken } = belonging;
+  const segments = reading.message.segments.filter((one) => one.name !== "OBX" || !isTaken?.(one));
+  return groupsOf(segments).flatMap((group) => {
     const order = group.obr && orderOf(reading, group.obr, group.nth);
     const attachments: NonNullable<DiagnosticReport["presentedForm"]> = [];
     const results: MessageObservation[] = [];

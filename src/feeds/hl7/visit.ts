@@ -129,7 +129,7 @@ function admissionMethodIn(pv1: Segment): Extension | undefined {
 const ADMISSION_METHOD = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AdmissionMethod";
 
 /** The day from which the patient did not need to be there any more: no field holds it, so hospitals measure it (OBX). */
-const isReadyDate = (obx: Segment): boolean =>
+export const isReadyDate = (obx: Segment): boolean =>
   [obx.get(3), obx.get(3, 2)].some((name) => name !== undefined && spellingKey(name) === "dischargereadydate");
 
 function readyDateIn(reading: MessageReading): Extension | undefined {
