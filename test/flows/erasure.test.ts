@@ -26,7 +26,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   time.set("2026-05-03T10:00:00Z");
   await emptied(house);
-  await house.db.execute(sql`truncate feeds.delivery restart identity cascade`);
+  await house.db.execute(sql`truncate feeds.delivery, feeds.blanking restart identity cascade`);
 });
 
 async function load(text: string, name = `export-${++files}.ndjson`): Promise<Delivery> {
