@@ -10,6 +10,7 @@ import {
   SUCCESSOR,
   systemOf,
   VOLUNTARY,
+  type GpSystem,
   type Practice,
   type Town,
 } from "../lives/town.ts";
@@ -26,96 +27,105 @@ import { VOLUNTARY_MAPPING } from "./voluntary/mapping.ts";
 
 /** The made-up place as its readable file says it: see src/place/place.ts for the meaning of each part. */
 export function placeOf(town: Town) {
-  const bySystem = Map.groupBy(town.practices, systemOf);
-  const practices = (bySystem.get("fhir") ?? []).map(({ ods }) => ods);
-  const extracting = (bySystem.get("csv") ?? []).map(({ ods }) => ods);
-  const councils = COUNCILS.map(({ code }) => code);
   return {
     name: "Northbank and Southmere",
     demonstration: true,
     organisations: organisationsOf(town),
     staff: staffOf(town),
-    feeds: [
-      {
-        id: "gp-fhir",
-        name: "GP records",
-        format: "fhir-r4",
-        folder: GP_FOLDER,
-        organisations: practices,
-        deliveries: "increments",
-        expectedEveryDays: DAYS_BETWEEN_DELIVERIES,
-      },
-      ...(extracting.length === 0
-        ? []
-        : [
-            {
-              id: "gp-csv",
-              name: "GP records (bulk extract)",
-              format: "gp-csv",
-              folder: GP_CSV_FOLDER,
-              organisations: extracting,
-              deliveries: "increments",
-              expectedEveryDays: DAYS_BETWEEN_DELIVERIES,
-            },
-          ]),
-      {
-        id: "hospital-hl7",
-        name: "Hospital messages (HL7 v2)",
-        format: "hl7-v2",
-        folder: HOSPITAL_HL7_FOLDER,
-        organisations: [ACUTE_TRUST.code],
-        deliveries: "increments",
-        expectedEveryDays: 7,
-      },
-      {
-        id: "hospital-sus",
-        name: "Hospital activity (APC, OP, ECDS)",
-        format: "sus-csv",
-        folder: HOSPITAL_SUS_FOLDER,
-        organisations: [ACUTE_TRUST.code],
-        deliveries: "increments",
-        expectedEveryDays: DAYS_BETWEEN_RETURNS,
-      },
-      {
-        id: "community",
-        name: "Community services (CSDS)",
-        format: "csds-csv",
-        folder: COMMUNITY_FOLDER,
-        organisations: [COMMUNITY_TRUST.code],
-        deliveries: "increments",
-        expectedEveryDays: DAYS_BETWEEN_SUBMISSIONS,
-      },
-      {
-        id: "mental-health",
-        name: "Mental health services (MHSDS)",
-        format: "mhsds-csv",
-        folder: MENTAL_HEALTH_FOLDER,
-        organisations: [MENTAL_HEALTH_TRUST.code],
-        deliveries: "increments",
-        expectedEveryDays: DAYS_BETWEEN_SUBMISSIONS,
-      },
-      {
-        id: "social-care",
-        name: "Adult social care (Client Level Data)",
-        format: "cld-csv",
-        folder: COUNCIL_FOLDER,
-        organisations: councils,
-        deliveries: "snapshot",
-        expectedEveryDays: 92,
-      },
-      {
-        id: "voluntary",
-        name: `Voluntary sector (${VOLUNTARY.name})`,
-        format: "mapped",
-        folder: VOLUNTARY_FOLDER,
-        organisations: [VOLUNTARY.code],
-        deliveries: "increments",
-        expectedEveryDays: 31,
-        mapping: VOLUNTARY_MAPPING,
-      },
-    ],
+    feeds: [...gpFeedsOf(town), ...HOSPITAL_FEEDS, ...TRUST_FEEDS, ...OTHER_FEEDS],
   };
 }
+
+/** One for each kind of system that practices have. */
+function gpFeedsOf(town: Town) {
+  const bySystem = Map.groupBy(town.practices, systemOf);
+  const sending = (system: GpSystem) => (bySystem.get(system) ?? []).map(({ ods }) => ods);
+  const feeds = [
+    {
+      id: "gp-fhir",
+      name: "GP records",
+      format: "fhir-r4",
+      folder: GP_FOLDER,
+      organisations: sending("fhir"),
+      deliveries: "increments",
+      expectedEveryDays: DAYS_BETWEEN_DELIVERIES,
+    },
+    {
+      id: "gp-csv",
+      name: "GP records (bulk extract)",
+      format: "gp-csv",
+      folder: GP_CSV_FOLDER,
+      organisations: sending("csv"),
+      deliveries: "increments",
+      expectedEveryDays: DAYS_BETWEEN_DELIVERIES,
+    },
+  ];
+  return feeds.filter(({ organisations }) => organisations.length > 0);
+}
+
+const HOSPITAL_FEEDS = [
+  {
+    id: "hospital-hl7",
+    name: "Hospital messages (HL7 v2)",
+    format: "hl7-v2",
+    folder: HOSPITAL_HL7_FOLDER,
+    organisations: [ACUTE_TRUST.code],
+    deliveries: "increments",
+    expectedEveryDays: 7,
+  },
+  {
+    id: "hospital-sus",
+    name: "Hospital activity (APC, OP, ECDS)",
+    format: "sus-csv",
+    folder: HOSPITAL_SUS_FOLDER,
+    organisations: [ACUTE_TRUST.code],
+    deliveries: "increments",
+    expectedEveryDays: DAYS_BETWEEN_RETURNS,
+  },
+];
+
+const TRUST_FEEDS = [
+  {
+    id: "community",
+    name: "Community services (CSDS)",
+    format: "csds-csv",
+    folder: COMMUNITY_FOLDER,
+    organisations: [COMMUNITY_TRUST.code],
+    deliveries: "increments",
+    expectedEveryDays: DAYS_BETWEEN_SUBMISSIONS,
+  },
+  {
+    id: "mental-health",
+    name: "Mental health services (MHSDS)",
+    format: "mhsds-csv",
+    folder: MENTAL_HEALTH_FOLDER,
+    organisations: [MENTAL_HEALTH_TRUST.code],
+    deliveries: "increments",
+    expectedEveryDays: DAYS_BETWEEN_SUBMISSIONS,
+  },
+];
+
+const OTHER_FEEDS = [
+  {
+    id: "social-care",
+    name: "Adult social care (Client Level Data)",
+    format: "cld-csv",
+    folder: COUNCIL_FOLDER,
+    organisations: COUNCILS.map(({ code }) => code),
+    deliveries: "snapshot",
+    expectedEveryDays: 92,
+  },
+  {
+    id: "voluntary",
+    name: `Voluntary sector (${VOLUNTARY.name})`,
+    format: "mapped",
+    folder: VOLUNTARY_FOLDER,
+    organisations: [VOLUNTARY.code],
+    deliveries: "increments",
+    expectedEveryDays: 31,
+    mapping: VOLUNTARY_MAPPING,
+  },
+];
 
 function organisationsOf(town: Town) {
   const successor = town.practices[SUCCESSOR];
