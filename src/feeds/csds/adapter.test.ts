@@ -241,7 +241,7 @@ describe("a care contact", () => {
   it("names its team where a copy for local use says which", async () => {
     const entry = await oneOf({ ...CONTACT, "CARE PROFESSIONAL TEAM NAME": "Northbank district nurses" });
     expect(entry?.resource).toMatchObject({
-      type: [{ text: "Northbank district nurses: Home visit" }],
+      type: [{ text: "Home visit" }],
       participant: [{ individual: { display: "Northbank district nurses" } }],
     });
   });
@@ -370,6 +370,7 @@ describe("plans, diagnoses, scores and staff", () => {
     const entry = await oneOf({ ...ABOUT, [heading]: "L97X", "DIAGNOSIS SCHEME IN USE": "02" });
     expect(entry?.resource).toMatchObject({
       resourceType: "Condition",
+      clinicalStatus: { coding: [{ code: heading.startsWith("PREVIOUS") ? "inactive" : "active" }] },
       verificationStatus: { coding: [{ code }] },
       code: { coding: [{ system: "http://hl7.org/fhir/sid/icd-10", code: "L97X" }], text: "Ulcer of the leg" },
     });
@@ -388,6 +389,13 @@ describe("plans, diagnoses, scores and staff", () => {
     const later = await oneOf({ ...row, "CYP607 UNIQUE ID": "2", "REPORTING PERIOD END DATE": "2025-06-30" });
     expect(first?.resource).toEqual(later?.resource);
     expect(first?.resource).toMatchObject({ code: { text: "Pressure ulcer" }, recordedDate: "2025-02-03" });
+  });
+
+  it("a diagnosis that the source no longer reports is no longer active", async () => {
+    const row = { ...ABOUT, "PRIMARY DIAGNOSIS (CODED CLINICAL ENTRY)": "L97X", "DIAGNOSIS SCHEME IN USE": "02" };
+    const ended = await oneOf({ ...row, "RECORD END DATE": "2025-04-30" });
+    expect(ended?.resource).toMatchObject({ clinicalStatus: { coding: [{ code: "inactive" }] } });
+    expect(ended?.resource.id).toBe((await oneOf(row))?.resource.id);
   });
 
   it("a diagnosis in no known code is lost, and says so", async () => {

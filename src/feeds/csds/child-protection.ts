@@ -1,7 +1,6 @@
 import type { Flag } from "fhir/r4.js";
-import { civilDay } from "#base";
 import { aboutOf, entryAbout } from "../data-sets/about.ts";
-import { neededDay } from "../data-sets/cells.ts";
+import { isOver, neededDay } from "../data-sets/cells.ts";
 import { patientRef } from "../data-sets/reference.ts";
 import { idOfParts } from "../source-id.ts";
 import { tableOf } from "../table/table.ts";
@@ -20,7 +19,7 @@ export const CHILD_PROTECTION_PLAN = tableOf({
     const flag: Flag & { id: string } = {
       resourceType: "Flag",
       id: idOfParts("child-protection-plan", about.patient, from),
-      status: to !== undefined && to <= civilDay(now) ? "inactive" : "active",
+      status: isOver(to, now) ? "inactive" : "active",
       code: {
         coding: [
           { system: "http://snomed.info/sct", code: "342191000000101", display: "Subject to child protection plan" },

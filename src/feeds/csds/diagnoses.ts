@@ -16,23 +16,28 @@ const diagnosisTable = (name: string, kind: DiagnosisKind, { code, on, word }: H
       scheme: ["DIAGNOSIS SCHEME IN USE (COMMUNITY CARE)", "DIAGNOSIS SCHEME IN USE"],
       code,
       on,
+      ended: "RECORD END DATE",
       snomed: `MASTER SNOMED CT ${word} CODE`,
       snomedWords: `MASTER SNOMED CT ${word} PREFERRED TERM`,
       icd10Words: `MASTER ICD-10 ${word} DESCRIPTION`,
     },
     needed: ["person", "code"],
-    take: (row) => {
+    take: (row, { now }) => {
       const about = aboutOf(row);
       const code = row.needed("code");
       const scheme = neededOf(row, "scheme", diagnosisSchemes);
       if (!about || code === undefined || scheme === undefined) return [];
-      const condition = conditionOf({
-        ...{ kind, code, scheme, patient: about.patient },
-        request: row.given("request"),
-        words: scheme === "02" ? row.given("icd10Words") : row.given("snomedWords"),
-        snomed: row.given("snomed"),
-        on: row.day("on"),
-      });
+      const condition = conditionOf(
+        {
+          ...{ kind, code, scheme, patient: about.patient },
+          request: row.given("request"),
+          words: scheme === "02" ? row.given("icd10Words") : row.given("snomedWords"),
+          snomed: row.given("snomed"),
+          on: row.day("on"),
+          ended: row.day("ended"),
+        },
+        now,
+      );
       return [entryAbout(about, condition)];
     },
   });

@@ -90,6 +90,7 @@ export function snomedConcept(text: string, words: string | undefined): Codeable
 
 /** The words of concepts that are common in these data sets; a place that holds a licence for SNOMED CT has them all. */
 const SNOMED_WORDS: Readonly<Record<string, string>> = {
+  "10197000": "Psychiatric interview and evaluation",
   "225338004": "Risk assessment",
   "225358003": "Wound care",
   "228557008": "Cognitive and behavioural therapy",

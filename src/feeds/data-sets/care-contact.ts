@@ -67,10 +67,10 @@ function statusOf({ attendance, cancelled, on }: CareContact, now: Date): Encoun
   return on > civilDay(now) ? "planned" : "unknown";
 }
 
-/** "Did not attend: District nursing service: Home visit". */
+/** "Did not attend: Home visit"; who the team is, its participant says. */
 function typeOf({ team, attendance, cancelled }: CareContact, { words }: Meeting): CodeableConcept {
   const before = attendance === undefined ? cancelled && "Cancelled" : outcomeOf(attendance).before;
-  const text = [before, teamWords(team), words].filter(Boolean).join(": ");
+  const text = [before, words].filter(Boolean).join(": ");
   return { ...team.kind, text };
 }
 

@@ -1,6 +1,6 @@
 import type { CarePlan, CodeableConcept, Procedure } from "fhir/r4.js";
-import { civilDay } from "#base";
 import { idOfParts, sourceId } from "../source-id.ts";
+import { isOver } from "./cells.ts";
 import { entryRef, extended, patientRef } from "./reference.ts";
 
 /** What a row says of one care plan. Days are YYYY-MM-DD or FHIR dateTimes. */
@@ -24,7 +24,7 @@ export function carePlanOf(plan: Plan, now: Date): CarePlan & { id: string } {
     resourceType: "CarePlan",
     id: sourceId(id),
     ...extended(updated === undefined ? undefined : { url: LAST_UPDATED, valueDateTime: updated }),
-    status: ended !== undefined && ended.slice(0, 10) <= civilDay(now) ? "completed" : "active",
+    status: isOver(ended, now) ? "completed" : "active",
     intent: "plan",
     ...(kind && { category: [kind] }),
     title: kind?.text ?? otherwise,

@@ -1,7 +1,7 @@
 import type { CareTeam, Period } from "fhir/r4.js";
-import { civilDay } from "#base";
 import { idOfParts } from "../source-id.ts";
 import { teamWords, type Team } from "./care-contact.ts";
+import { isOver } from "./cells.ts";
 import { entryRef, extended, localSystem, organisationRef, patientRef, referralExtension } from "./reference.ts";
 
 /** The team to which somebody was referred: theirs until it closes the referral, or turns it down. */
@@ -35,8 +35,6 @@ export function careTeamOf(referred: TeamReferredTo, now: Date): CareTeam & { id
     participant: [{ member, ...(provider !== undefined && { onBehalfOf: organisationRef(provider) }) }],
   };
 }
-
-const isOver = (end: string | undefined, now: Date): boolean => end !== undefined && end.slice(0, 10) <= civilDay(now);
 
 /** Who coordinates somebody's care, from when to when. */
 export type Coordination = {

@@ -1,4 +1,4 @@
-import { stretchOf } from "#base";
+import { civilDay, stretchOf } from "#base";
 import { day, listed } from "../rows/cell.ts";
 import type { ValueList } from "../rows/value-list.ts";
 import { localMoment, timeOfDay } from "../local-time.ts";
@@ -38,6 +38,10 @@ export function timeIn<C extends string>(row: TableRow<C>, column: C): string | 
 }
 
 const NO_TIME = { reason: "There is no such time of day.", accepted: "14:05 or 14:05:30" };
+
+/** Whether a day, or the day of a FHIR dateTime, has come. */
+export const isOver = (end: string | undefined, now: Date): boolean =>
+  end !== undefined && end.slice(0, 10) <= civilDay(now);
 
 /** A FHIR dateTime: the day alone where there is no time of day. */
 export const momentOn = (on: string, time: string | undefined): string =>

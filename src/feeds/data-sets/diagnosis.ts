@@ -1,6 +1,7 @@
 import type { CodeableConcept, Condition } from "fhir/r4.js";
 import { valueList } from "../rows/value-list.ts";
 import { idOfParts } from "../source-id.ts";
+import { isOver } from "./cells.ts";
 import { icd10Words } from "./icd10-words.ts";
 import { extended, patientRef, referralExtension } from "./reference.ts";
 
@@ -38,17 +39,20 @@ export type Diagnosis = {
   readonly snomed: string | undefined;
   /** A FHIR dateTime. */
   readonly on: string | undefined;
+  /** When the source ceased to report it. */
+  readonly ended: string | undefined;
 };
 
 /** A diagnosis as a FHIR Condition. Rows have no id of their own that lasts: what they say makes it. */
-export function conditionOf(diagnosis: Diagnosis): Condition & { id: string } {
-  const { kind, patient, request, scheme, on } = diagnosis;
+export function conditionOf(diagnosis: Diagnosis, now: Date): Condition & { id: string } {
+  const { kind, patient, request, scheme, on, ended } = diagnosis;
   // ICD-10 is written with and without its dot.
   const code = scheme === "02" ? diagnosis.code.replace(".", "").toUpperCase() : diagnosis.code;
   return {
     resourceType: "Condition",
     id: idOfParts("diagnosis", kind, patient, request ?? "", scheme, code, on?.slice(0, 10) ?? ""),
     ...extended(request === undefined ? undefined : referralExtension(request)),
+    clinicalStatus: kind === "previous" || isOver(ended, now) ? INACTIVE : ACTIVE,
     verificationStatus: kind === "provisional" ? PROVISIONAL : CONFIRMED,
     category: [CATEGORY],
     code: conceptOf(diagnosis),
@@ -66,6 +70,9 @@ function conceptOf({ scheme, code, words, snomed }: Diagnosis): CodeableConcept 
   };
 }
 
+const CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical";
+const ACTIVE = { coding: [{ system: CLINICAL, code: "active" }] };
+const INACTIVE = { coding: [{ system: CLINICAL, code: "inactive" }] };
 const VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
 const PROVISIONAL = { coding: [{ system: VERIFICATION, code: "provisional" }] };
 const CONFIRMED = { coding: [{ system: VERIFICATION, code: "confirmed" }] };

@@ -1,7 +1,7 @@
 import type { CodeableConcept, ServiceRequest } from "fhir/r4.js";
-import { civilDay } from "#base";
 import { sourceId } from "../source-id.ts";
 import { teamWords, type Team } from "./care-contact.ts";
+import { isOver } from "./cells.ts";
 import { extended, organisationRef, patientRef } from "./reference.ts";
 
 /** What a row says of one referral to a provider's services. */
@@ -47,5 +47,5 @@ const SOURCE_OF_REFERRAL = "https://wholestory.example/fhir/source-of-referral";
 
 function statusOf({ discharged, rejected }: Referral, now: Date): ServiceRequest["status"] {
   if (rejected !== undefined) return "revoked";
-  return discharged !== undefined && discharged.slice(0, 10) <= civilDay(now) ? "completed" : "active";
+  return isOver(discharged, now) ? "completed" : "active";
 }

@@ -174,7 +174,10 @@ describe("contacts and what was done", () => {
     });
     expect(await oneOf({ ...CONTACT, ServTeamTypeMH: "A14" })).toMatchObject({
       sensitivity: "mental-health",
-      resource: { type: [{ text: "Early intervention team for psychosis: Video" }] },
+      resource: {
+        type: [{ coding: [{ code: "A14" }], text: "Video" }],
+        participant: [{ individual: { display: "Early intervention team for psychosis" } }],
+      },
     });
     expect(await oneOf({ ...CONTACT, ServTeamTypeMH: "D01" })).toMatchObject({ sensitivity: "substances" });
   });

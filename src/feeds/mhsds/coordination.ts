@@ -1,8 +1,7 @@
 import type { CarePlan } from "fhir/r4.js";
-import { civilDay } from "#base";
 import { aboutOf, entryAbout } from "../data-sets/about.ts";
 import { coordinationOf } from "../data-sets/care-team.ts";
-import { neededDay } from "../data-sets/cells.ts";
+import { isOver, neededDay } from "../data-sets/cells.ts";
 import { patientRef } from "../data-sets/reference.ts";
 import { idOfParts } from "../source-id.ts";
 import { tableOf } from "../table/table.ts";
@@ -46,7 +45,7 @@ export const PROGRAMME = tableOf({
     const programme: CarePlan & { id: string } = {
       resourceType: "CarePlan",
       id: idOfParts("care-programme", episode),
-      status: to !== undefined && to <= civilDay(now) ? "completed" : "active",
+      status: isOver(to, now) ? "completed" : "active",
       intent: "plan",
       title: "Care Programme Approach",
       subject: patientRef(about.patient),

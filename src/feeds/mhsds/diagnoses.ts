@@ -10,19 +10,23 @@ type Headings = { readonly code: string; readonly on: readonly string[]; readonl
 const diagnosisTable = (name: string, kind: DiagnosisKind, headings: Headings) =>
   tableOf({
     name,
-    columns: { ...ABOUT, request: REQUEST, scheme: "DiagSchemeInUse", ...headings },
+    columns: { ...ABOUT, request: REQUEST, scheme: "DiagSchemeInUse", ended: "RecordEndDate", ...headings },
     needed: ["person", "code"],
-    take: (row) => {
+    take: (row, { now }) => {
       const about = aboutOf(row);
       const code = row.needed("code");
       const scheme = neededOf(row, "scheme", diagnosisSchemes);
       if (!about || code === undefined || scheme === undefined) return [];
-      const condition = conditionOf({
-        ...{ kind, code, scheme, patient: about.patient, words: undefined },
-        request: row.given("request"),
-        snomed: row.given("snomed"),
-        on: momentIn(row, "on"),
-      });
+      const condition = conditionOf(
+        {
+          ...{ kind, code, scheme, patient: about.patient, words: undefined },
+          request: row.given("request"),
+          snomed: row.given("snomed"),
+          on: momentIn(row, "on"),
+          ended: row.day("ended"),
+        },
+        now,
+      );
       return [entryAbout(about, condition)];
     },
   });

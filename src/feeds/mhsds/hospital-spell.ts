@@ -1,8 +1,7 @@
 import type { CodeableConcept, Encounter } from "fhir/r4.js";
-import { civilDay } from "#base";
 import { aboutOf, entryAbout } from "../data-sets/about.ts";
 import { INPATIENT } from "../data-sets/consultation.ts";
-import { momentOn, neededDay, timeIn } from "../data-sets/cells.ts";
+import { isOver, momentOn, neededDay, timeIn } from "../data-sets/cells.ts";
 import { nationalConcept, nationalList, type NationalList } from "../data-sets/national-code.ts";
 import { entryRef, extended, localSystem, organisationRef, patientRef } from "../data-sets/reference.ts";
 import { idOfParts } from "../source-id.ts";
@@ -88,7 +87,7 @@ export const HOSPITAL_SPELL = tableOf({
       id: idOfParts("hospital-provider-spell", spell),
       ...extended(method && { url: METHOD_OF_ADMISSION, valueCodeableConcept: method }),
       identifier: [{ system: `${localSystem("patient")}#hospital-provider-spell`, value: spell }],
-      status: to !== undefined && to <= civilDay(now) ? "finished" : "in-progress",
+      status: isOver(to, now) ? "finished" : "in-progress",
       class: INPATIENT,
       type: [{ text: "Stay in a mental health hospital" }],
       subject: patientRef(patient),

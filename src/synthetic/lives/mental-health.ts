@@ -132,9 +132,11 @@ function referralFor(
   };
 }
 
-/** Assessment before all else; what a memory clinic or an assessment finds, it finds at the end. */
-const diagnosedOn = (contacts: readonly ServiceContact[], { team }: MentalHealthNeed, first: Day): Day =>
-  team === "memory" || team === "neurodevelopment" ? (contacts.findLast(tookPlace)?.on ?? first) : first;
+/** What a memory clinic or an assessment finds, it finds at the end; whom a team has long stood by was diagnosed long ago. */
+function diagnosedOn(contacts: readonly ServiceContact[], { team, lasting, on }: MentalHealthNeed, first: Day): Day {
+  if (lasting) return Math.min(first, on + 28);
+  return team === "memory" || team === "neurodevelopment" ? (contacts.findLast(tookPlace)?.on ?? first) : first;
+}
 
 function withContent(
   met: readonly ServiceContact[],

@@ -163,7 +163,7 @@ const DIAGNOSES: Readonly<Partial<Record<CommunityService, string>>> = {
 
 function diagnosisRows(
   client: Client,
-  { service, contacts }: CommunityReferral,
+  { service, contacts, ended }: CommunityReferral,
   nth: number,
   period: Period,
 ): readonly ToldRow[] {
@@ -181,6 +181,7 @@ function diagnosisRows(
         "DIAGNOSIS SCHEME IN USE (COMMUNITY CARE)": "02",
         "PRIMARY DIAGNOSIS (CODED CLINICAL ENTRY)": code,
         "DIAGNOSIS DATE": isoDay(on),
+        "RECORD END DATE": day(knownEnd(period, endAs(client, ended))),
       },
       event: {
         type: "Condition",

@@ -127,6 +127,7 @@ export const DIAGNOSIS: SubmittedTable = {
     "DIAGNOSIS SCHEME IN USE (COMMUNITY CARE)",
     "PRIMARY DIAGNOSIS (CODED CLINICAL ENTRY)",
     "DIAGNOSIS DATE",
+    "RECORD END DATE",
     ...EACH,
   ],
 };

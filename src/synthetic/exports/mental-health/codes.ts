@@ -39,9 +39,9 @@ export const SOURCES: Readonly<Record<MentalHealthReferral["from"], string>> = {
   "own-team": "",
 };
 
-/** What is done, in SNOMED CT where it has a concept; with its status, as the data set has it. */
+/** What is done, in SNOMED CT, with its status where the data set has it; a review is the contact itself. */
 export const ACTS: Readonly<Record<MentalHealthActivity, string>> = {
-  assessment: "",
+  assessment: "10197000",
   review: "",
   therapy: "304891004:408730004=443390004",
   "risk-assessment": "225338004",

@@ -120,7 +120,7 @@ export function rowsOfReferral(
 /** What teams of therapy find stays provisional: nobody of them diagnoses. */
 function diagnosisRows(
   client: Client,
-  { icd10, diagnosed, team }: MentalHealthReferral,
+  { icd10, diagnosed, team, ended }: MentalHealthReferral,
   request: string,
   period: Period,
 ): readonly ToldRow[] {
@@ -128,7 +128,12 @@ function diagnosisRows(
     return [];
   const provisional = team === "primary-care" || team === "therapy";
   const moment = isoMoment(diagnosed, 720);
-  const each = { ...eachRow(period, client.id), ServiceRequestId: request, DiagSchemeInUse: "02" };
+  const each = {
+    ...eachRow(period, client.id),
+    ServiceRequestId: request,
+    DiagSchemeInUse: "02",
+    RecordEndDate: day(knownEnd(period, endAs(client, ended))),
+  };
   const kind = provisional ? "provisional" : "primary";
   return [
     {
@@ -175,7 +180,7 @@ export function rowsOfContact(
       },
       event: { type: "Encounter", id: ids.contact, day: on },
     },
-    ...(tookPlace(contact) ? activityRows(each, team, contact, ids.contact) : []),
+    ...(tookPlace(contact) && ACTS[contact.done] !== "" ? activityRows(each, team, contact, ids.contact) : []),
   ];
 }
 

@@ -139,12 +139,12 @@ export const SPELL: SubmittedTable = {
 
 export const PROVISIONAL: SubmittedTable = {
   name: "MHS603ProvDiag",
-  columns: ["ServiceRequestId", "DiagSchemeInUse", "ProvDiag", "CodedProvDiagTimestamp", ...EACH],
+  columns: ["ServiceRequestId", "DiagSchemeInUse", "ProvDiag", "CodedProvDiagTimestamp", "RecordEndDate", ...EACH],
 };
 
 export const PRIMARY: SubmittedTable = {
   name: "MHS604PrimDiag",
-  columns: ["ServiceRequestId", "DiagSchemeInUse", "PrimDiag", "CodedDiagTimestamp", ...EACH],
+  columns: ["ServiceRequestId", "DiagSchemeInUse", "PrimDiag", "CodedDiagTimestamp", "RecordEndDate", ...EACH],
 };
 
 export const SCORE: SubmittedTable = {
