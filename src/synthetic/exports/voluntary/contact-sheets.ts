@@ -153,7 +153,7 @@ class ContactSheets implements AgencyExport {
 /** The title, the empty row and the headings. */
 const TITLES = 3;
 
-/** Somebody as the organisation has them: of about half no date of birth; no NHS number of anybody. */
+/** Somebody as the organisation has them: of about half no date of birth, of hardly anybody an NHS number. */
 type Client = {
   readonly id: string;
   readonly stated: StatedIdentity;
@@ -169,16 +169,21 @@ function clientOf(town: Town, person: number, { id: known, stated }: KnownAs): C
   const isShouted = chance.happens(0.08);
   const name = `${isShouted ? stated.family.toUpperCase() : stated.family}, ${stated.given}`;
   const address = stated.address && `${stated.address.line}, ${stated.address.town}, ${stated.address.postcode}`;
-  const born = chance.happens(RATES.birthNotAsked) ? undefined : Math.round(Date.parse(stated.born) / 86_400_000);
-  const isTold = born !== undefined || address !== undefined;
+  // Whoever was sent by their practice came with a letter that says both.
+  const born =
+    stated.nhsNumber === undefined && chance.happens(RATES.birthNotAsked)
+      ? undefined
+      : Math.round(Date.parse(stated.born) / 86_400_000);
+  const isTold = stated.nhsNumber !== undefined || born !== undefined || address !== undefined;
   const id = patientId(stated, born, address);
   return { id, name, born, address, isTold, stated: { ...stated, bornRight: stated.bornRight && born !== undefined } };
 }
 
-function rowOf({ name, born, address }: Client, contact: VoluntaryContact, chance: Chance): Row {
+function rowOf({ name, born, address, stated: { nhsNumber } }: Client, contact: VoluntaryContact, chance: Chance): Row {
   return {
     "Client name": name,
     "D.O.B.": born === undefined ? undefined : { day: born },
+    "NHS no. (if known)": nhsNumber,
     Address: address,
     Activity: spelt(ACTIVITY_WORDS[contact.activity], RATES.spellingVariant, chance),
     Date: { day: contact.on },
@@ -211,7 +216,12 @@ const keyOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** The id that is made of who somebody is, where there is no other: see src/feeds/mapped/person.ts. */
-function patientId({ family, given }: StatedIdentity, born: Day | undefined, address: string | undefined): string {
+function patientId(
+  { family, given, nhsNumber }: StatedIdentity,
+  born: Day | undefined,
+  address: string | undefined,
+): string {
+  if (nhsNumber !== undefined) return uuidV5(["source-parts", "nhs-number", nhsNumber].join("|"));
   const name = `${keyOf(family)}/${keyOf(given)}`;
   const parts = born === undefined ? [name, "at", keyOf(address ?? "")] : [name, isoDay(born)];
   return uuidV5(["source-parts", "person", ...parts].join("|"));
