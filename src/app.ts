@@ -1,8 +1,16 @@
 import { failed, succeeded, type Clock, type Outcome } from "#base";
 import { migrate, type Database, type Module } from "#db";
-import { checkLabelRules, checkMappings, createFeeds, feedsStore, type Feeds } from "#feeds";
+import {
+  checkLabelRules,
+  checkMappings,
+  createFeeds,
+  createSamples,
+  feedsStore,
+  type Feeds,
+  type Samples,
+} from "#feeds";
 import { createPeople, peopleStore, type People } from "#people";
-import { directoryOf, type Directory, type Place } from "#place";
+import { createPlaceKeeper, directoryOf, type Directory, type Place, type PlaceKeeper } from "#place";
 import { checkRetention, createRecord, recordStore, type Record } from "#record";
 import { createSharing, sharingStore, type Sharing } from "#sharing";
 
@@ -19,12 +27,22 @@ export type App = {
   readonly people: People;
   readonly record: Record;
   readonly feeds: Feeds;
+  /** Files by which mappings are made. */
+  readonly samples: Samples;
+  /** Changes the place's file. */
+  readonly keeper: PlaceKeeper;
   readonly clock: Clock;
 };
 
 /** Brings the database up to date and wires the modules. Fails in words where a migration or the place will not do. */
-export async function createApp(settings: { db: Database; place: Place; clock: Clock }): Promise<Outcome<App>> {
-  const { db, place, clock } = settings;
+export async function createApp(settings: {
+  db: Database;
+  place: Place;
+  /** The file that the place was read from, where it may be changed. */
+  placeFile?: string | undefined;
+  clock: Clock;
+}): Promise<Outcome<App>> {
+  const { db, place, placeFile, clock } = settings;
   if (!place.demonstration) {
     return failed({
       kind: "refused",
@@ -45,5 +63,7 @@ export async function createApp(settings: { db: Database; place: Place; clock: C
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
-  return succeeded({ directory, sharing, people, record, feeds, clock });
+  const samples = createSamples({ directory, clock });
+  const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkMappings });
+  return succeeded({ directory, sharing, people, record, feeds, samples, keeper, clock });
 }

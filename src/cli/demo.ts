@@ -53,21 +53,21 @@ async function start(settings: Settings, town: MadeUpTown, started: number): Pro
   if (!db.ok) return db;
   const work = (): Worker => startWorker(settings, town.people, progressLines(started));
   const writer = isComplete(settings.dataFolder) ? undefined : work();
-  const place = await placeOnceWritten(join(exportsFolder(settings.dataFolder), "place.json"));
+  const placeFile = join(exportsFolder(settings.dataFolder), "place.json");
+  const place = await placeOnceWritten(placeFile);
   if (!place.ok) {
     await writer?.stop();
     await db.value.close();
     return place;
   }
-  const opened = await openAppOver(db.value, place.value);
+  const opened = await openAppOver(db.value, place.value, placeFile);
   if (!opened.ok) {
     await writer?.stop();
     return opened;
   }
   const worker = writer ?? ((await isLoaded(opened.value.app, settings)) ? undefined : work());
   const loading = () => worker?.loading();
-  const placed = { ...settings, place: join(exportsFolder(settings.dataFolder), "place.json") };
-  const serving = await startServing(opened.value, placed, { log: faultsOnly, loading });
+  const serving = await startServing(opened.value, { ...settings, place: placeFile }, { log: faultsOnly, loading });
   if (serving.ok) return succeeded({ opened: opened.value, serving: serving.value, worker });
   await worker?.stop();
   await db.value.close();

@@ -45,7 +45,7 @@ function startWriting(town: MadeUpTown, dataFolder: string): Writing {
     told.push(progress);
     for (const listener of listeners) listener(progress);
   };
-  const done = writeExports(town, exportsFolder(dataFolder), { onProgress });
+  const done = writeExports(town, exportsFolder(dataFolder), { onProgress, keepPlace: true });
   // Whoever awaits it hears of a failure; until then it must not end the program.
   done.catch(() => undefined);
   return {

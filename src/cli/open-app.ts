@@ -24,12 +24,12 @@ export async function openApp(settings: Settings): Promise<Outcome<OpenApp>> {
   if (!place.ok) return place;
   const db = await openDatabase(settings.database);
   if (!db.ok) return db;
-  return openAppOver(db.value, place.value);
+  return openAppOver(db.value, place.value, settings.place);
 }
 
-/** Wires the app over a database that is open; closes it where that will not do. */
-export async function openAppOver(db: Database, place: Place): Promise<Outcome<OpenApp>> {
-  const app = await createApp({ db, place, clock: systemClock });
+/** Wires the app over a database that is open; closes it where that will not do. `placeFile`: where the place stands. */
+export async function openAppOver(db: Database, place: Place, placeFile?: string): Promise<Outcome<OpenApp>> {
+  const app = await createApp({ db, place, placeFile, clock: systemClock });
   if (app.ok) return succeeded({ app: app.value, db });
   await db.close();
   return app;

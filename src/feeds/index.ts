@@ -10,5 +10,12 @@ export type { LabelRule, CategoryRule, SensitivityRule } from "./labels/rule.ts"
 export type { ReasonedLabel } from "./labels/labeller.ts";
 export type { FieldShare, Share, SourceQuality } from "./quality/quality.ts";
 export { checkLabelRules } from "./labels/place-rules.ts";
+export type { ColumnRole, MappingDraft } from "./mapped/draft.ts";
+export { COLUMN_ROLES, isColumnRole, MAY_REPEAT, OF_OBSERVATIONS } from "./mapped/draft.ts";
+export { rolesOf, withRoles } from "./mapped/column-roles.ts";
 export { checkMappings } from "./mapped/labels.ts";
+export type { FeedDraft, Sample, Samples } from "./mapped/samples.ts";
+export { createSamples, feedOf, GONE, LARGEST_SAMPLE } from "./mapped/samples.ts";
+export type { SampleColumn } from "./mapped/sample-table.ts";
+export type { Trial, TrialRow } from "./mapped/trial.ts";
 export { feedsStore } from "./store.ts";

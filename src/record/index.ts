@@ -3,6 +3,8 @@ export type { Act, ActKind, Cause, Covers, Order } from "./act.ts";
 export { CAUSES } from "./act.ts";
 export type { DueCount, ErasedByRetention, ShownDue } from "./retaining.ts";
 export { checkRetention } from "./retaining.ts";
+export type { HeadingText } from "./heading.ts";
+export { headingOf } from "./heading.ts";
 export type { Heading } from "./heading-list.ts";
 export { holds } from "./heading-list.ts";
 export type { CellCount, EntryContent, Headings, Record } from "./record.ts";

@@ -1,8 +1,8 @@
 import { deliveryId, mustSucceed, patientIdOf, type Clock, type OdsCode, type PersonId } from "#base";
 import { sql, type Database } from "#db";
-import { createFeeds, feedsStore } from "#feeds";
+import { checkMappings, createFeeds, createSamples, feedsStore } from "#feeds";
 import { createPeople, peopleStore } from "#people";
-import { directoryOf, type Place } from "#place";
+import { createPlaceKeeper, directoryOf, type Place } from "#place";
 import { createRecord, recordStore, type SaveCounts, type SuppliedEntry } from "#record";
 import { createSharing, sharingStore, type PersonPermit } from "#sharing";
 import { aDatabase } from "./database.ts";
@@ -12,16 +12,21 @@ export { aPlace, COUNCIL, GOVERNANCE_LEAD, HOSPITAL, NURSE, OTHER_PRACTICE, PRAC
 export type House = Awaited<ReturnType<typeof aHouse>>;
 
 /** The floors from sharing to feeds, wired over a database of their own. */
-export const aHouse = async (settings: { clock: Clock; place?: Place }) => aHouseOver(await aDatabase(), settings);
+export const aHouse = async (settings: HouseSettings) => aHouseOver(await aDatabase(), settings);
+
+/** `placeFile`: the file that the place stands in, where a test changes it. */
+type HouseSettings = { clock: Clock; place?: Place; placeFile?: string };
 
 /** As aHouse, over a database that something else uses too. */
-export function aHouseOver(db: Database, { clock, place = aPlace() }: { clock: Clock; place?: Place }) {
+export function aHouseOver(db: Database, { clock, place = aPlace(), placeFile }: HouseSettings) {
   const directory = directoryOf(place);
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
-  const parts = { db, directory, sharing, people, record, feeds, clock };
+  const samples = createSamples({ directory, clock });
+  const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkMappings });
+  const parts = { db, directory, sharing, people, record, feeds, samples, keeper, clock };
   return { ...parts, ...shortcuts(parts) };
 }
 

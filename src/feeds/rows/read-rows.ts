@@ -47,6 +47,19 @@ export function openRows(bytes: Readable, { sheet }: RowOptions = {}): RowFile {
 
 const ACCEPTED = "CSV in UTF-8 or Windows-1252, or a workbook (.xlsx) without a password";
 
+/** The sheets of a workbook that are shown, in their order; none where the file is no workbook that can be read. */
+export async function sheetNames(bytes: Readable): Promise<readonly string[]> {
+  const { head, pieces } = await beginningOf(bytes);
+  try {
+    const workbook = isZip(head) ? await openWorkbook(pieces) : undefined;
+    if (!workbook?.ok) return [];
+    return workbook.value.sheets.filter(({ isHidden }) => !isHidden).map(({ name }) => name);
+  } finally {
+    await pieces.return(undefined);
+    bytes.destroy();
+  }
+}
+
 /** Bytes by which a file's kind is known. */
 const HEAD = 16;
 

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { isoDay } from "../lives/day.ts";
 import { householdAt, practiceLeftBy } from "../lives/household.ts";
 import { lifeOf } from "../lives/life.ts";
@@ -42,6 +43,8 @@ export type ExportOptions = {
   readonly onProgress?: (progress: ExportProgress) => void;
   /** Whether to write truth/events.ndjson too: a line for every event that an agency exported. */
   readonly events?: boolean;
+  /** Whether a place file that is there already stays: somebody may have changed it since. */
+  readonly keepPlace?: boolean;
 };
 
 type Writing = {
@@ -64,9 +67,9 @@ type Writing = {
 export async function writeExports(
   settings: Settings,
   folder: string,
-  { onProgress = () => {}, events = false }: ExportOptions = {},
+  { onProgress = () => {}, events = false, keepPlace = false }: ExportOptions = {},
 ): Promise<ExportSummary> {
-  const writing = await begin(townOf(settings), folder, onProgress, events);
+  const writing = await begin(townOf(settings), folder, onProgress, { events, keepPlace });
   for (const practice of writing.town.practices) await writePractice(writing, practice);
   for (const agency of writing.agencies) await closeFiles(writing, agency.source, await agency.close());
   await writing.people.close();
@@ -76,9 +79,14 @@ export async function writeExports(
   return summary;
 }
 
-async function begin(town: Town, folder: string, tell: Writing["tell"], events: boolean): Promise<Writing> {
+async function begin(
+  town: Town,
+  folder: string,
+  tell: Writing["tell"],
+  { events, keepPlace }: { readonly events: boolean; readonly keepPlace: boolean },
+): Promise<Writing> {
   await mkdir(`${folder}/truth`, { recursive: true });
-  await writeFile(`${folder}/place.json`, `${JSON.stringify(placeOf(town), undefined, 2)}\n`);
+  if (!keepPlace || !existsSync(`${folder}/place.json`)) await writePlace(town, folder);
   const truth = await openTruth(folder, events);
   return {
     ...{ town, folder, truth, tell },
@@ -88,6 +96,12 @@ async function begin(town: Town, folder: string, tell: Writing["tell"], events: 
     entries: {},
     counts: { people: 0, patients: 0, admissions: 0, spared: 0 },
   };
+}
+
+/** Under another name first, so that the file is there whole or not at all. */
+async function writePlace(town: Town, folder: string): Promise<void> {
+  await writeFile(`${folder}/place.json.unfinished`, `${JSON.stringify(placeOf(town), undefined, 2)}\n`);
+  await rename(`${folder}/place.json.unfinished`, `${folder}/place.json`);
 }
 
 type OpenTruth = TruthKeeper & {
