@@ -120,15 +120,15 @@ export class PracticeExtract implements RecordWriter {
     return !isMixedUp;
   }
 
-  /** A row that should not be, and its deletion: of which an extract says no more than what is deleted. */
+  /** A row that should not be, and its deletion: of which an extract says little more than what is deleted. */
   #enterTwice(row: Measured): void {
     const { first, second, truth, practice } = this.#parts;
     const id = guidFor(practice.ods, "Observation", `${row.id} again`);
-    const { PatientGuid = "", OrganisationGuid = "" } = row.cells;
+    const { PatientGuid = "", OrganisationGuid = "", CodeCategory = "", ObservationType = "" } = row.cells;
     const ObservationGuid = bracketed(id);
     this.#line(first, { ...row, id, cells: { ...row.cells, ObservationGuid } });
     if (second) {
-      const cells = { ObservationGuid, PatientGuid, OrganisationGuid, Deleted: "true" };
+      const cells = { ObservationGuid, PatientGuid, OrganisationGuid, CodeCategory, ObservationType, Deleted: "true" };
       this.#line(second, { ...row, id, cells });
     }
     const event = this.#event("Observation", id);
@@ -139,6 +139,8 @@ export class PracticeExtract implements RecordWriter {
     const { truth, folder } = this.#parts;
     const line = this.#line(files, row, fault);
     truth.fault({ path: relative(folder, files[row.table].path), line, kind: fault });
+    // Of these a field is lost, and the row kept.
+    if (fault === "impossibleDate" || fault === "outsideList") this.#tell(row.type, row.id);
   }
 
   #put(files: TableFiles, row: ExtractRow): void {
