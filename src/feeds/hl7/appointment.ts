@@ -41,7 +41,7 @@ export function appointmentIn(
     status: stands,
     ...subjectsIn(message, sch),
     ...slot,
-    ...commentIn(message.segments),
+    ...commentIn(reading),
     participant: [
       { actor: { reference: `Patient/${patient}` }, status: "accepted" },
       ...(visit?.isHidden ? [] : othersIn(reading)),
@@ -153,7 +153,7 @@ function othersIn(reading: MessageReading): Appointment["participant"] {
 }
 
 /** Notes are for whoever comes, and for who prepares: all are kept. */
-function commentIn(segments: readonly Segment[]): Pick<Appointment, "comment"> {
-  const notes = segments.filter(({ name }) => name === "NTE").flatMap((nte) => nte.all(3).map((one) => one.words));
+function commentIn(reading: MessageReading): Pick<Appointment, "comment"> {
+  const notes = reading.message.named("NTE").flatMap((nte) => reading.all(nte, 3).map((one) => one.words));
   return notes.length > 0 ? { comment: notes.join("\n") } : {};
 }

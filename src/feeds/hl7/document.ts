@@ -121,7 +121,7 @@ function contentsIn(reading: MessageReading, txa: Segment): DocumentReference["c
     if (obx.get(2)?.toUpperCase() === ENCAPSULATED) {
       const attachment = attachmentIn(reading, obx);
       if (attachment) files.push({ attachment });
-    } else lines.push(...linesOf(obx));
+    } else lines.push(...linesOf(reading, obx));
   }
   const text = lines.join("\n");
   return text.trim() === "" ? files : [{ attachment: textAttachment(text) }, ...files];
@@ -130,9 +130,9 @@ function contentsIn(reading: MessageReading, txa: Segment): DocumentReference["c
 const TEXT_TYPES: ReadonlySet<string> = new Set(["TX", "FT", "ST", ""]);
 
 /** What is no text is named. */
-function linesOf(obx: Segment): readonly string[] {
+function linesOf(reading: MessageReading, obx: Segment): readonly string[] {
   const isText = TEXT_TYPES.has(obx.get(2)?.toUpperCase() ?? "");
-  const said = obx.all(5).map((one) => one.words);
+  const said = reading.all(obx, 5).map((one) => one.words);
   const name = obx.get(3, 2) ?? obx.get(3);
   return isText || name === undefined
     ? said.length === 0 && isText

@@ -396,6 +396,16 @@ describe("a document", () => {
     ]);
   });
 
+  it("is whole, however many lines it has and however its text is divided", () => {
+    const lines = Array.from({ length: 1200 }, (_, nth) => `Line ${nth.toString()}`);
+    const [repeated] = documentOf(`OBX|1|TX|D||${lines.join("~")}`).content;
+    expect(file(repeated?.attachment).split("\n")).toEqual(lines);
+    const [divided] = documentOf(`OBX|1|TX|D||${lines.join("^")}`).content;
+    expect(file(divided?.attachment)).toBe(lines.join(" "));
+    const taken = letter(TXA, `OBX|1|TX|D||${"x~".repeat(20_000)}`);
+    expect(placesIn(taken)).toEqual(["OBX-5 field"]);
+  });
+
   it("may be a file of a known kind, told by its bytes", () => {
     const rtf = Buffer.from("{\\rtf1 Home}").toString("base64");
     const found = documentOf(`OBX|1|ED|D||^AP^RTF^Base64^${rtf}`, `OBX|2|ED|D||^IM^PNG^Hex^89504E470D0A1A0A00`);

@@ -65,8 +65,8 @@ function observationOf(
   const performer = [performerIn(obx)].filter((one) => one !== undefined);
   const note = notes
     .map((nte) =>
-      nte
-        .all(3)
+      reading
+        .all(nte, 3)
         .map((one) => one.words)
         .join("\n"),
     )

@@ -34,7 +34,10 @@ export function referralIn(
   const code = conceptIn(rf1, 3);
   const written = reading.time(rf1, 7) ?? reading.time(rf1, 9);
   const reasonCode = reading.all(rf1, 10).flatMap((one) => conceptOf(one) ?? []);
-  const notes = [rf1.get(22), ...reading.message.named("NTE").flatMap((nte) => nte.all(3).map((one) => one.words))];
+  const notes = [
+    rf1.get(22),
+    ...reading.message.named("NTE").flatMap((nte) => reading.all(nte, 3).map((one) => one.words)),
+  ];
   const resource: ServiceRequest & { id: string } = {
     resourceType: "ServiceRequest",
     id: sourceId(number),

@@ -100,7 +100,7 @@ function reportOf(
   const code = conceptIn(obr, 4);
   const issued = reading.time(obr, 22);
   const interpreter = interpreterIn(obr);
-  const conclusion = notes.flatMap((nte) => nte.all(3).map((one) => one.words)).join("\n");
+  const conclusion = notes.flatMap((nte) => reading.all(nte, 3).map((one) => one.words)).join("\n");
   if (!code)
     reading.refuse(obr, 4, { reason: "This report does not say what was asked.", accepted: "A code, or words" });
   return {

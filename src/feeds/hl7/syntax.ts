@@ -33,7 +33,7 @@ export type Repetition = {
 };
 
 /** A reader takes no more repetitions of one field than this; a message that holds more is refused. */
-export const MOST_REPETITIONS = 200;
+export const MOST_REPETITIONS = 10_000;
 
 /** One segment. Fields, components and subcomponents count from 1, as in the standard. */
 export class Segment {
@@ -92,7 +92,7 @@ function repetitionOf(text: string, delimiters: Delimiters): Repetition {
   return {
     get: (component = 1, subcomponent = 1) => partOf(text, component, subcomponent, delimiters),
     get words() {
-      const parts = text.split(delimiters.component, MOST_REPETITIONS);
+      const parts = text.split(delimiters.component);
       return parts
         .map((part) => unescaped(part.replaceAll(delimiters.subcomponent, " "), delimiters).trim())
         .filter((part) => part !== "" && part !== DELETED)
