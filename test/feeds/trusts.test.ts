@@ -124,6 +124,38 @@ describe("the submissions of the community trust and the mental health trust, lo
     }
   });
 
+  it("each trust has to do with its own patients: no practice by what a trust believes, nobody by a referral turned down", async () => {
+    const grounded = await db.query(sql<{ kind: string; organisation: string }>`
+      select distinct kind, organisation from sharing.relationship order by organisation, kind`);
+    expect(grounded.map(({ kind, organisation }) => `${organisation} ${kind}`)).toEqual([
+      "XC901 referral",
+      "XC901 team",
+      "XM901 referral",
+      "XM901 stay",
+      "XM901 team",
+    ]);
+    const [revoked] = await db.query(sql<{ grounded: number; revoked: number }>`
+      select count(*)::integer as revoked, count(relationship.ground_entry)::integer as grounded
+      from record.entry left join sharing.relationship on ground_entry = entry.id
+      where type = 'ServiceRequest' and status = 'revoked'`);
+    expect(revoked?.revoked).toBeGreaterThan(3);
+    expect(revoked?.grounded).toBe(0);
+  });
+
+  it("what a mental health trust found and did is private, and the community trust's is ordinary", async () => {
+    const labels = await db.query(sql<{ source: string; category: string; sensitivity: string }>`
+      select distinct source, category, sensitivity from record.entry join sharing.cell on cell.id = entry.cell`);
+    const of = (source: string, category: string) =>
+      labels.filter((one) => one.source === source && one.category === category).map(({ sensitivity }) => sensitivity);
+    for (const category of ["problems", "results", "procedures", "plans", "contacts", "referrals"]) {
+      expect(of("XC901", category), category).toEqual(["normal"]);
+      expect(of("XM901", category).length, category).toBeGreaterThan(0);
+      expect(of("XM901", category), category).not.toContain("normal");
+    }
+    expect(of("XM901", "contacts").sort()).toEqual(["mental-health", "substances"]);
+    expect(of("XM901", "demographics")).toEqual(["normal"]);
+  });
+
   it("the same files under other names, in another folder, are the same deliveries", async () => {
     const copy = await mkdtemp(join(tmpdir(), "wholestory-again-"));
     await cp(join(folder, "community"), join(copy, "community"), { recursive: true });
