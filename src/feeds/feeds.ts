@@ -63,7 +63,6 @@ export function createFeeds(parts: LoadParts) {
 
   return {
     ...createBlanking(parts),
-
     /**
      * Every file under an exports folder (FEED'S FOLDER/ODS CODE/files), feed by feed in the order of the place file,
      * each source's in the order of their names.

@@ -37,7 +37,6 @@ export type PeopleStore = ReturnType<typeof peopleStore>;
 export function peopleStore(db: Database) {
   return {
     ...withdrawalStore(db),
-
     /** One linker at a time: two that read the same links could both write them. Held until the transaction ends. */
     async lockLinks(): Promise<void> {
       await db.query(sql`select pg_advisory_xact_lock(hashtext('people.link'))`, { name: "people-lock-links" });

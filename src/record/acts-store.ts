@@ -2,22 +2,10 @@ import type { ActId, ActorId, CellId, EntryId, OdsCode, PatientId, PersonId } fr
 import { sql, type Database, type RawBuilder } from "#db";
 import { actingOf, readingOfEach, type ActPermit, type ListPermit } from "#sharing";
 import type { ActKind, Cause } from "./act.ts";
-import type { SealedStanding, Tombstone } from "./bars.ts";
-import { COLUMNS } from "./columns.ts";
+import type { Tombstone } from "./bars.ts";
 
 /** A current version as an act must know it. */
 export type CoveredRow = { id: EntryId; patient: PatientId; cell: CellId; type: string };
-
-/** A sealed version, to be compared with others of its entry. */
-export type SealedRow = {
-  id: EntryId;
-  patient: PatientId | null;
-  version: number;
-  recorded: Date;
-  delivery: number;
-  line: number;
-  current: boolean;
-};
 
 export type ActRow = {
   id: ActId;
@@ -39,9 +27,6 @@ export type NewAct = Pick<ActRow, "kind" | "cause" | "reason" | "entries" | "reg
 
 /** Some entries by their ids, and all that is filed under some patients. */
 export type Extent = { readonly entries: readonly EntryId[]; readonly patients: readonly PatientId[] };
-
-/** A version of an entry, by its number. */
-export type VersionKey = { readonly id: EntryId; readonly version: number };
 
 export function actsStore(db: Database) {
   return {
@@ -85,24 +70,6 @@ export function actsStore(db: Database) {
           ${tombstones.map((one) => one.patient)}::uuid[])`);
     },
 
-    /** Moves every version of an extent out of sight. */
-    async seal(act: ActId, extent: Extent): Promise<void> {
-      await db.query(sql`
-        with gone as (delete from record.entry where ${within(extent)} returning *),
-        past as (delete from record.earlier where ${within(extent)} returning *)
-        insert into record.sealed (${sql.raw(COLUMNS)}, act, current)
-        select ${sql.raw(COLUMNS)}, ${act}::integer, true from gone
-        union all select ${sql.raw(COLUMNS)}, ${act}::integer, false from past`);
-    },
-
-    /** Deletes every version of an extent, sealed ones too. */
-    async erase(extent: Extent): Promise<void> {
-      await db.query(sql`
-        with gone as (delete from record.entry where ${within(extent)}),
-        past as (delete from record.earlier where ${within(extent)})
-        delete from record.sealed where ${within(extent)}`);
-    },
-
     /** The log rows of an act: the persons of these patients, and those given. */
     async logAct(
       permit: ActPermit,
@@ -141,17 +108,6 @@ export function actsStore(db: Database) {
       );
     },
 
-    /** Of these entries, those that have sealed versions, and how the newest of them stands. */
-    async sealedStandings(entries: readonly EntryId[]): Promise<readonly SealedStanding[]> {
-      return db.query(
-        sql<SealedStanding>`
-        select distinct on (id) id, recorded, delivery, line, max(version) over (partition by id) as latest
-        from record.sealed where id = any(${entries}::uuid[])
-        order by id, recorded desc, delivery desc, line desc`,
-        { name: "record-sealed-standings" },
-      );
-    },
-
     /** Counts what acts kept out. */
     async countBarred(acts: readonly { readonly act: ActId; readonly times: number }[], at: Date): Promise<void> {
       await db.query(sql`
@@ -159,11 +115,6 @@ export function actsStore(db: Database) {
         from unnest(${acts.map((one) => one.act)}::integer[], ${acts.map((one) => one.times)}::integer[])
           given (act, times)
         where act.id = given.act`);
-    },
-
-    /** The cells of what an act sealed and nobody gave back. */
-    async sealedCells(act: ActId): Promise<readonly { cell: CellId }[]> {
-      return db.query(sql<{ cell: CellId }>`select distinct cell from record.sealed where act = ${act}`);
     },
 
     /** An act, held so until the transaction ends: nobody else undoes it meanwhile. */
@@ -183,39 +134,6 @@ export function actsStore(db: Database) {
       await db.query(sql`update record.tombstone set lifted = ${by} where act = ${act} and lifted is null`);
     },
 
-    /** Hands what an act sealed, and another one bars still, to that other one. */
-    async handOver(act: ActId): Promise<void> {
-      await db.query(sql`
-        update record.sealed set act = other.act from record.tombstone other
-        where sealed.act = ${act} and other.lifted is null and other.act <> ${act}
-          and (other.entry = sealed.id and (other.patient is null or other.patient = sealed.patient)
-            or other.entry is null and other.patient = sealed.patient)`);
-    },
-
-    async sealedBy(act: ActId): Promise<readonly SealedRow[]> {
-      return db.query(sql<SealedRow>`
-        select id, patient, version, recorded, delivery, line, current from record.sealed where act = ${act}`);
-    },
-
-    /** Gives back what an act sealed: these versions as current ones, all others as earlier ones. */
-    async giveBack(act: ActId, current: readonly VersionKey[]): Promise<void> {
-      await db.query(sql`
-        with back as (delete from record.sealed where act = ${act} returning *),
-        chosen as (
-          select * from unnest(${current.map((one) => one.id)}::uuid[], ${current.map((one) => one.version)}::integer[])
-            chosen (id, version)
-        ), now as (
-          insert into record.entry (${sql.raw(COLUMNS)})
-          select ${sql.raw(COLUMNS)} from back where (id, version) in (select id, version from chosen)
-        )
-        insert into record.earlier (${sql.raw(COLUMNS)})
-        select ${sql.raw(COLUMNS)} from back where (id, version) not in (select id, version from chosen)`);
-    },
-
-    async eraseSealedBy(act: ActId): Promise<void> {
-      await db.query(sql`delete from record.sealed where act = ${act}`);
-    },
-
     /** What was done, the newest first, and the log row of looking; one alone where it is named. */
     async acts(permit: ListPermit, which: { act?: ActId; most: number }): Promise<readonly ActRow[]> {
       const one = which.act === undefined ? sql`true` : sql`act.id = ${which.act}`;
@@ -230,5 +148,5 @@ const actColumns = sql`act.id, act.at, act.kind, act.cause, act.actor, act.organ
   act.registrations, act.undoes, (select later.id from record.act later where later.undoes = act.id) as undone_by,
   act.barred, act.last_barred`;
 
-const within = ({ entries, patients }: Extent): RawBuilder<boolean> =>
+export const within = ({ entries, patients }: Extent): RawBuilder<boolean> =>
   sql<boolean>`(id = any(${entries}::uuid[]) or patient = any(${patients}::uuid[]))`;

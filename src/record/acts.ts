@@ -65,7 +65,7 @@ export function createActs(parts: ActParts) {
       const reason = readReason(words);
       if (!reason.ok) return reason;
       return store.inTransaction(async () => {
-        await lockSourceOf(await store.acts.sealedCells(act));
+        await lockSourceOf(await store.sealing.sealedCells(act));
         const found = await store.acts.lockedAct(act);
         const wrong = undoFault(found, ["seal", "erase"]);
         if (!found || wrong) return failed(wrong ?? NO_ACT);
@@ -83,7 +83,7 @@ export function createActs(parts: ActParts) {
       const reason = readReason(words);
       if (!reason.ok) return reason;
       return store.inTransaction(async () => {
-        await lockSourceOf(await store.acts.sealedCells(act));
+        await lockSourceOf(await store.sealing.sealedCells(act));
         const found = await store.acts.lockedAct(act);
         const wrong = undoFault(found, ["seal"]);
         if (!found || wrong) return failed(wrong ?? NO_ACT);
@@ -113,8 +113,8 @@ export async function carryOut(
   const counts = { entries: rows.length, registrations: patients.length };
   const act = await store.acts.insertAct(permit, { kind, cause, reason, ...counts, undoes: null });
   await store.acts.insertTombstones(act, await tombstonesFor({ store }, kind, cause, extent, rows));
-  if (kind === "seal") await store.acts.seal(act, extent);
-  else await store.acts.erase(extent);
+  if (kind === "seal") await store.sealing.seal(act, extent);
+  else await store.sealing.erase(extent);
   await store.insertChanges(rows.map(({ id, patient }) => ({ entry: id, patient, kind: "withdrawn" })));
   await ground(entries, []);
   const left = patients.length === 0 ? [] : await people.withdraw(permit, patients, kind);
@@ -152,14 +152,14 @@ async function eraseSealedBy(
 ): Promise<ActId> {
   const { cause, entries, registrations } = seal;
   const tombstones = await store.acts.tombstonesOf(seal.id);
-  const sealed = await store.acts.sealedBy(seal.id);
+  const sealed = await store.sealing.sealedBy(seal.id);
   const act = await store.acts.insertAct(permit, {
     ...{ kind: "erase", cause, reason, entries, registrations },
     undoes: seal.id,
   });
   await store.acts.insertTombstones(act, [...tombstones, ...(await alsoFiledUnder(store, cause, sealed, tombstones))]);
   await store.acts.liftTombstones(seal.id, act);
-  await store.acts.eraseSealedBy(seal.id);
+  await store.sealing.eraseSealedBy(seal.id);
   const patients = tombstones.flatMap((one) => (one.entry === null && one.patient !== null ? one.patient : []));
   const left = patients.length === 0 ? [] : await people.withdraw(permit, patients, "erase");
   const concerned = tombstones.flatMap((one) => one.patient ?? []);

@@ -23,7 +23,7 @@ export async function sift(store: RecordStore, versions: readonly EntryVersion[]
   const entries = [...new Set(versions.map((one) => one.id))];
   const patients = [...new Set(versions.flatMap((one) => one.patient ?? []))];
   const tombstones = await acts.tombstonesOver({ entries, patients });
-  const sealed = new Map((await acts.sealedStandings(entries)).map((one) => [one.id, one]));
+  const sealed = new Map((await store.sealing.sealedStandings(entries)).map((one) => [one.id, one]));
   const named = tombstones.flatMap((one) => (one.entry === null || one.patient === null ? [] : one.entry));
   const held = new Set((await acts.currentIn({ entries: named, patients: [] })).map((one) => one.id));
   const barring = versions.map((one) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { entryIdOf, odsCode, patientIdOf } from "#base";
-import type { SealedRow } from "./acts-store.ts";
+import type { SealedRow } from "./sealing-store.ts";
 import { standingAgain } from "./giving-back.ts";
 
 const SOURCE = odsCode("X99001");

@@ -1,10 +1,11 @@
 import type { ActId, EntryId, PatientId } from "#base";
 import type { People } from "#people";
 import type { ActPermit } from "#sharing";
-import type { ActRow, SealedRow, VersionKey } from "./acts-store.ts";
+import type { ActRow } from "./acts-store.ts";
 import type { CellReader } from "./cells.ts";
 import { standsBefore } from "./entry.ts";
 import type { Grounding } from "./grounding.ts";
+import type { SealedRow, VersionKey } from "./sealing-store.ts";
 import { GROUNDING_TYPES, groundsOf } from "./grounds.ts";
 import type { fieldsOf } from "./resource.ts";
 import type { Change, CurrentVersion, RecordStore } from "./store.ts";
@@ -23,8 +24,8 @@ export function createGivingBack({ store, people, ground, cells }: ActParts) {
   async function unseal(permit: ActPermit, seal: ActRow, reason: string): Promise<ActId> {
     const tombstones = await store.acts.tombstonesOf(seal.id);
     const patients = tombstones.flatMap((one) => (one.entry === null && one.patient !== null ? one.patient : []));
-    await store.acts.handOver(seal.id);
-    const sealed = await store.acts.sealedBy(seal.id);
+    await store.sealing.handOver(seal.id);
+    const sealed = await store.sealing.sealedBy(seal.id);
     const present = await store.currentVersions([...new Set(sealed.map((one) => one.id))]);
     const { back, overtaken } = standingAgain(sealed, present);
     const counts = { entries: back.length, registrations: patients.length };
@@ -32,7 +33,7 @@ export function createGivingBack({ store, people, ground, cells }: ActParts) {
     const act = await store.acts.insertAct(permit, { kind: "unseal", cause, reason, ...counts, undoes: seal.id });
     await store.acts.liftTombstones(seal.id, act);
     if (overtaken.length > 0) await store.retire(overtaken.map((one) => one.id));
-    await store.acts.giveBack(seal.id, back);
+    await store.sealing.giveBack(seal.id, back);
     await store.insertChanges(changesOf(back, overtaken));
     const persons = patients.length === 0 ? [] : await people.restore(permit, patients);
     await groundAnew(back.map((one) => one.id));
@@ -53,7 +54,7 @@ export function createGivingBack({ store, people, ground, cells }: ActParts) {
   }
 
   async function groundAnew(entries: readonly EntryId[]): Promise<void> {
-    const rows = await store.groundingEntriesIn(entries, GROUNDING_TYPES);
+    const rows = await store.sealing.groundingEntriesIn(entries, GROUNDING_TYPES);
     const cellOf = await cells(rows);
     const grounds = rows.flatMap(({ id, patient, cell, content }) =>
       groundsOf(cellOf(cell).source, id, patient, JSON.parse(content) as ReturnType<typeof fieldsOf>),

@@ -6,6 +6,7 @@ import { COLUMNS } from "./columns.ts";
 import type { EntryVersion } from "./entry.ts";
 import type { HeadingText } from "./heading.ts";
 import { retentionStore } from "./retention-store.ts";
+import { sealingStore } from "./sealing-store.ts";
 
 /** The current version of an entry, as far as a newer one must be compared with it. */
 export type CurrentVersion = {
@@ -63,6 +64,7 @@ export type RecordStore = ReturnType<typeof recordStore>;
 export function recordStore(db: Database) {
   return {
     acts: actsStore(db),
+    sealing: sealingStore(db),
     retention: retentionStore(db),
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
@@ -151,16 +153,6 @@ export function recordStore(db: Database) {
         where patient = any(${patients}::uuid[]) and type = any(${types}::text[]) and not ended`,
         { name: "record-grounding-entries" },
       );
-    },
-
-    /** Of these entries, those that may ground something. */
-    async groundingEntriesIn(
-      entries: readonly EntryId[],
-      types: readonly string[],
-    ): Promise<readonly { id: EntryId; patient: PatientId; cell: CellId; content: string }[]> {
-      return db.query(sql<{ id: EntryId; patient: PatientId; cell: CellId; content: string }>`
-        select id, patient, cell, content from record.entry
-        where id = any(${entries}::uuid[]) and patient is not null and type = any(${types}::text[]) and not ended`);
     },
 
     /** What the source holds under these ids. */
