@@ -4,7 +4,6 @@ import { stepOf } from "../step.ts";
 import type { Channel, OpenDay } from "./channel.ts";
 import { openDay } from "./day.ts";
 import type { ReadMessage } from "./incoming.ts";
-import { withoutRepeats } from "./repeats.ts";
 import { sortMessages, type FreshMessage, type Verdict } from "./journal.ts";
 
 const NOTHING: SaveCounts = { created: 0, updated: 0, earlier: 0, unchanged: 0, barred: 0 };
@@ -45,10 +44,7 @@ async function saveFresh(
   const received = fresh.at(-1)?.read.received ?? permit.at;
   const entries = fresh.flatMap(({ read, line }) => read.entries.map((one) => ({ ...one, line })));
   const { source } = permit;
-  const news = withoutRepeats(entries);
-  const saved =
-    entries.length === 0 ? NOTHING : await record.save(permit, { source, delivery, received, entries: news.entries });
-  const counts = { ...saved, unchanged: saved.unchanged + news.repeats };
+  const counts = entries.length === 0 ? NOTHING : await record.save(permit, { source, delivery, received, entries });
   await store.journal.keep(delivery, fresh);
   const rejections = fresh.flatMap((one) => one.rejections);
   await store.advance(delivery, stepOf({ line: lines + fresh.length, entries, rejections }, counts, received));
