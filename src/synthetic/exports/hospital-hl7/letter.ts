@@ -1,9 +1,8 @@
 import { consultantOf } from "../hospital-course.ts";
 import { dayInWords, nameOf, pid } from "./patient-segments.ts";
 import { components, hl7Time, plain, segment } from "./segment.ts";
-import type { StayFacts } from "./stay.ts";
 import { accounts, isTold, trueEvent, type Account, type Teller } from "./teller.ts";
-import { evn, pv1 } from "./visit-segments.ts";
+import { evn, pv1, type StayFacts } from "./visit-segments.ts";
 
 /** The letter that goes to the practice on the day after somebody left; some are written as HTML. */
 export function dischargeLetter(teller: Teller, facts: StayFacts): Account {

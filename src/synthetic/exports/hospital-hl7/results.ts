@@ -5,9 +5,8 @@ import { PANEL_CODES, TEST_CODES, type ValueCode } from "../codes/results.ts";
 import { FAULT_RATES, type HospitalFault } from "../fault-rates.ts";
 import { pid } from "./patient-segments.ts";
 import { components, hl7Day, hl7Time, plain, segment } from "./segment.ts";
-import type { StayFacts } from "./stay.ts";
 import { accounts, isTold, trueEvent, type Account, type HospitalMessage, type Teller } from "./teller.ts";
-import { pv1 } from "./visit-segments.ts";
+import { pv1, type StayFacts } from "./visit-segments.ts";
 
 const BLOODS = [
   { panel: "full-blood-count", tests: ["haemoglobin", "white-cells", "platelets"] },

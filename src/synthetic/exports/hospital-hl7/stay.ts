@@ -11,17 +11,7 @@ import { allergySegments, nextOfKin, pd1, pid } from "./patient-segments.ts";
 import { resultsOf } from "./results.ts";
 import { components, hl7Day, hl7Time, plain, segment } from "./segment.ts";
 import { accounts, isTold, nthId, trueEvent, type Account, type HospitalMessage, type Teller } from "./teller.ts";
-import { bedOf, evn, METHODS, pv1, type VisitFacts } from "./visit-segments.ts";
-
-/** A stay as its messages tell it. */
-export type StayFacts = {
-  readonly stay: Stay;
-  readonly number: string;
-  readonly known: KnownAs;
-  readonly visit: VisitFacts;
-  /** When they went home, or died. */
-  readonly left: readonly [Day, number] | undefined;
-};
+import { bedOf, evn, METHODS, pv1, type StayFacts, type VisitFacts } from "./visit-segments.ts";
 
 const RATES = FAULT_RATES.hospitalMessages;
 

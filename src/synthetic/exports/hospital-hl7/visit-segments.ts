@@ -2,6 +2,7 @@ import type { Day } from "../../lives/day.ts";
 import type { Stay } from "../../lives/hospital.ts";
 import { ACUTE_TRUST } from "../../lives/town.ts";
 import { consultantOf } from "../hospital-course.ts";
+import type { KnownAs } from "../identity.ts";
 import { components, hl7Time, segment } from "./segment.ts";
 import type { Teller } from "./teller.ts";
 
@@ -19,6 +20,16 @@ export type VisitFacts = {
   readonly came: readonly [Day, number];
   readonly left?: readonly [Day, number];
   readonly died?: boolean;
+};
+
+/** A stay as its messages tell it. */
+export type StayFacts = {
+  readonly stay: Stay;
+  readonly number: string;
+  readonly known: KnownAs;
+  readonly visit: VisitFacts;
+  /** When they went home, or died. */
+  readonly left: readonly [Day, number] | undefined;
 };
 
 export const evn = (event: string, day: Day, minute: number, happened?: readonly [Day, number]): string =>
