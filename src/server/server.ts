@@ -90,7 +90,7 @@ function guard(server: FastifyInstance): void {
 const isWriting = (method: string): boolean => !["GET", "HEAD", "OPTIONS"].includes(method);
 
 function servePage(server: FastifyInstance, settings: ServerSettings, route: Route): void {
-  const { app } = settings;
+  const { app, incoming } = settings;
   server.route({
     method: route.method,
     url: route.path,
@@ -99,7 +99,8 @@ function servePage(server: FastifyInstance, settings: ServerSettings, route: Rou
       if (route.open) return send(app, asked, reply, await route.answer(app, asked));
       const { actor } = asked;
       if (!actor) return send(app, asked, reply, { kind: "redirect", to: whoActs(request) });
-      return send(app, asked, reply, await route.answer(app, { ...asked, actor }));
+      const takeIn = incoming && takerOf(app, incoming);
+      return send(app, asked, reply, await route.answer(app, { ...asked, actor, takeIn }));
     },
   });
 }

@@ -9,6 +9,11 @@ import { feedsRoutes } from "./pages/feeds.tsx";
 import { findRoutes } from "./pages/find.tsx";
 import { homeRoutes } from "./pages/home.tsx";
 import { labelRoutes } from "./pages/label.tsx";
+import { mappingColumnsRoutes } from "./pages/mapping-columns.tsx";
+import { mappingFeedRoutes } from "./pages/mapping-feed.tsx";
+import { mappingPreviewRoutes } from "./pages/mapping-preview.tsx";
+import { mappingValuesRoutes } from "./pages/mapping-values.tsx";
+import { mappingRoutes } from "./pages/mapping.tsx";
 import { qualityRoutes } from "./pages/quality.tsx";
 import { recordRoutes } from "./pages/record.tsx";
 import { removeRefusedRoutes } from "./pages/remove-refused.tsx";
@@ -35,6 +40,11 @@ export const ROUTES: readonly Route[] = [
   ...feedsRoutes,
   ...feedRoutes,
   ...deliveryRoutes,
+  ...mappingRoutes,
+  ...mappingColumnsRoutes,
+  ...mappingValuesRoutes,
+  ...mappingFeedRoutes,
+  ...mappingPreviewRoutes,
   ...removeRefusedRoutes,
   ...withdrawRoutes,
   ...actsRoutes,
