@@ -118,10 +118,13 @@ describe("a row of admitted patient care", () => {
     ]);
   });
 
+  const still = { "spell.discharge.date": "", "spell.discharge.time": "", "spell.discharge.method": "8" };
   it.each([
-    [{ "spell.discharge.date": "", "spell.discharge.time": "" }, "in-progress"],
-    [{ "spell.discharge.date": "", "spell.admission.date": "2025-07-01" }, "planned"],
-  ])("without a discharge is a stay that goes on, or is to come", async (changes, status) => {
+    [still, "in-progress"],
+    [{ ...still, "spell.admission.date": "2025-07-01" }, "planned"],
+    [{ ...still, "spell.discharge.method": "1" }, "unknown"],
+    [{ ...still, "spell.open_spell_indicator": "N" }, "unknown"],
+  ])("without a day of discharge goes on, is to come, or ended nobody knows when", async (changes, status) => {
     expect(encounterOf(await readRows([aSpellRow(changes)])).status).toBe(status);
   });
 
@@ -297,9 +300,12 @@ describe("a row of emergency care", () => {
     ]);
   });
 
-  it("goes on while nobody has left", async () => {
-    const row = anAttendanceRow({ "attendance.departure.date": "", "attendance.departure.time": "" });
-    expect(encounterOf(await readRows([row])).status).toBe("in-progress");
+  it("goes on until somebody has left, or where they went to is known", async () => {
+    const left = { "attendance.departure.date": "", "attendance.departure.time": "" };
+    const gone = { "attendance.discharge.status.code": "", "attendance.discharge.destination.code": "" };
+    const statusOf = async (changes: ActivityRow) => encounterOf(await readRows([anAttendanceRow(changes)])).status;
+    expect(await statusOf({ ...left, ...gone })).toBe("in-progress");
+    expect(await statusOf(left)).toBe("unknown");
   });
 
   it("reads a day with its time in one cell", async () => {
@@ -489,6 +495,15 @@ describe("a faulty cell", () => {
     const whole = await readRows([aSpellRow({ "spell.admission.date": "2025-02-30" })]);
     expect(said(whole)).toEqual(["spell.admission.date field"]);
     expect(encounterOf(whole).period).toEqual({ end: "2025-03-08T15:05:00+00:00" });
+  });
+
+  it("in the number of an episode costs the row", async () => {
+    const whole = await readRows([
+      aSpellRow({ "spell.episodes.number": "100" }),
+      aSpellRow({ "spell.episodes.number": "" }),
+    ]);
+    expect(said(whole)).toEqual(["spell.episodes.number row"]);
+    expect(encounterOf(whole).diagnosis?.[0]?.condition.reference).toBe(`Condition/${idOfParts("S0001", "1", "1")}`);
   });
 
   it.each([

@@ -160,7 +160,7 @@ function visitOf(row: Row, visit: VisitOf): Encounter & { id: string } {
     id,
     ...withExtensions(...extensionsOf(row, times, disposal)),
     identifier: [{ type: VISIT_NUMBER, system: ATTENDANCE_ID, value: number }],
-    status: times.left === undefined ? "in-progress" : "finished",
+    status: statusOf(times, disposal),
     class: { system: ACT_CODE, code: "EMER", display: "emergency" },
     type: [
       { text: "Emergency department attendance" },
@@ -175,6 +175,12 @@ function visitOf(row: Row, visit: VisitOf): Encounter & { id: string } {
     ...(site !== undefined && { location: [{ location: byCode(ODS_SITE, site) }] }),
     serviceProvider: byCode(ODS_CODE, providerOf(row) ?? source),
   };
+}
+
+/** Over, though nobody can say since when, is neither: nothing may rest on a visit that goes on, or has an end. */
+function statusOf({ left }: Times, { status, destination }: Disposal): Encounter["status"] {
+  if (left !== undefined) return "finished";
+  return status || destination ? "unknown" : "in-progress";
 }
 
 function extensionsOf(row: Row, { assessed, seen, decided }: Times, disposal: Disposal): (readonly Extension[])[] {

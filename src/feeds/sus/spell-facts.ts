@@ -88,9 +88,20 @@ export function spellFactsIn(row: Row): SpellFacts {
   });
 }
 
-/** `spell`: its id, as the encounter has it. */
-export function episodeIn(row: Row, spell: string): Episode {
-  const number = row.amount("episode") ?? 1;
+const MOST_EPISODES = 99;
+
+/** 1 where the row does not say. One that is no number costs the row: its codes would take the place of another's. */
+export function episodeNumberIn(row: Row): number | undefined {
+  const text = row.text("episode");
+  if (text === "") return 1;
+  const number = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (number >= 1 && number <= MOST_EPISODES) return number;
+  row.refuse("episode", { reason: "This is no number of an episode.", accepted: "A number from 1 to 99" }, "row");
+  return undefined;
+}
+
+/** `spell`: its id, as the encounter has it; `number`: the episode's. */
+export function episodeIn(row: Row, spell: string, number: number): Episode {
   const began = momentIn(row, "began", "beganAt");
   return {
     number,

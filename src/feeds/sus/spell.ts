@@ -13,7 +13,15 @@ import {
 } from "./coded-event.ts";
 import { createPatientsOfFile, type PatientsOfFile } from "./hospital-patient.ts";
 import { SPELL_COLUMNS, type SpellColumn } from "./spell-columns.ts";
-import { DIAGNOSES, episodeIn, PROCEDURES, proceduresIn, spellFactsIn, type SpellFacts } from "./spell-facts.ts";
+import {
+  DIAGNOSES,
+  episodeIn,
+  episodeNumberIn,
+  PROCEDURES,
+  proceduresIn,
+  spellFactsIn,
+  type SpellFacts,
+} from "./spell-facts.ts";
 import { createSpellsOfFile, type SpellsOfFile } from "./spells-of-file.ts";
 import { stayOf } from "./stay.ts";
 import { transactionOf, type Transaction } from "./transaction.ts";
@@ -49,15 +57,16 @@ function entriesOf(
   { recorded, isReplacement }: Transaction,
   { patients, spells }: Memory,
 ): readonly TableEntry[] {
+  const episodeNumber = episodeNumberIn(row);
   // Nothing may be remembered of a row that is lost.
-  if (row.needed("admitted") === undefined) return [];
+  if (row.needed("admitted") === undefined || episodeNumber === undefined) return [];
   const facts = spellFactsIn(row);
   const patient = patients.hear(row, recorded, startOf(facts), diedOn(facts));
-  const episode = episodeIn(row, id);
+  const episode = episodeIn(row, id, episodeNumber);
   const parts = [id, String(episode.number)];
   const procedures = proceduresIn(row, parts);
   if (!patient) return [];
-  const spell = spells.hear(id, facts, episode, recorded);
+  const spell = spells.hear(id, { facts, episode, recorded });
   const coded: Coded = {
     ...{ encounter: id, patient: patient.id, recorded },
     began: episode.began ?? facts.admitted,
@@ -91,7 +100,8 @@ const diedOn = ({ dischargeMethod, discharged }: SpellFacts): string | undefined
  * none; of a later one, the codes go.
  */
 function deletionOf(row: Row, id: string, { recorded }: Transaction, { spells }: Memory): readonly TableEntry[] {
-  const episode = row.amount("episode") ?? 1;
+  const episode = episodeNumberIn(row);
+  if (episode === undefined) return [];
   const parts = [id, String(episode)];
   spells.forget(id);
   return [

@@ -5,14 +5,21 @@ export type Spell = {
   readonly facts: SpellFacts;
   /** By their numbers. */
   readonly episodes: readonly Episode[];
-  /** When the newest of its rows was written; undefined where they do not say. */
+  /** When the newest of its rows was written; undefined where it does not say. */
+  readonly recorded: Date | undefined;
+};
+
+/** What one row says of a stay. */
+export type SpellRow = {
+  readonly facts: SpellFacts;
+  readonly episode: Episode;
   readonly recorded: Date | undefined;
 };
 
 /** Puts the rows of a file together to stays: each consultant episode has a row of its own. */
 export type SpellsOfFile = {
   /** The stay with this row in it. */
-  readonly hear: (id: string, facts: SpellFacts, episode: Episode, recorded: Date | undefined) => Spell;
+  readonly hear: (id: string, row: SpellRow) => Spell;
   readonly forget: (id: string) => void;
 };
 
@@ -23,18 +30,21 @@ export type SpellsOfFile = {
 const MOST_SPELLS = 20_000;
 
 export function createSpellsOfFile(most = MOST_SPELLS): SpellsOfFile {
-  const spells = new Map<string, Spell>();
+  /** The newest row of each episode. Episodes are numbered up to 99, so that a stay cannot grow without end. */
+  const spells = new Map<string, Map<number, SpellRow>>();
   return {
-    hear: (id, facts, episode, recorded) => {
+    hear: (id, row) => {
       const known = spells.get(id);
-      const spell = known ? joined(known, facts, episode, recorded) : { facts, episodes: [episode], recorded };
+      const { number, isLast } = row.episode;
       // Most stays have one episode, which says so: there is nothing to remember.
-      if (known || episode.number !== 1 || !episode.isLast) {
-        spells.delete(id);
-        spells.set(id, spell);
-        if (spells.size > most) forgetFirst(spells);
-      }
-      return spell;
+      if (!known && number === 1 && isLast) return spellOf([row]);
+      const rows = known ?? new Map<number, SpellRow>();
+      const held = rows.get(number);
+      if (!held || timeOf(row) >= timeOf(held)) rows.set(number, row);
+      spells.delete(id);
+      spells.set(id, rows);
+      if (spells.size > most) forgetFirst(spells);
+      return spellOf([...rows.values()]);
     },
     forget: (id) => {
       spells.delete(id);
@@ -42,21 +52,24 @@ export function createSpellsOfFile(most = MOST_SPELLS): SpellsOfFile {
   };
 }
 
-function forgetFirst(spells: Map<string, Spell>): void {
+/** A row without a time of its own was written when the delivery was received: after all others. */
+const timeOf = ({ recorded }: SpellRow): number => recorded?.getTime() ?? Infinity;
+
+function forgetFirst(spells: Map<string, unknown>): void {
   for (const id of spells.keys()) {
     spells.delete(id);
     return;
   }
 }
 
-/** The row that was written later counts; what it leaves empty, the earlier one fills. */
-function joined(known: Spell, facts: SpellFacts, episode: Episode, recorded: Date | undefined): Spell {
-  const isLater = known.recorded === undefined || recorded === undefined || recorded >= known.recorded;
-  const held = known.episodes.find(({ number }) => number === episode.number);
-  const kept = held && !isLater ? held : episode;
-  return {
-    facts: isLater ? { ...known.facts, ...facts } : { ...facts, ...known.facts },
-    episodes: [...known.episodes.filter((one) => one !== held), kept].sort((a, b) => a.number - b.number),
-    recorded: isLater ? recorded : known.recorded,
-  };
+/** The row that was written last counts; what it leaves empty, those before it fill. */
+function spellOf(rows: readonly SpellRow[]): Spell {
+  const [only] = rows;
+  if (rows.length === 1 && only) return { facts: only.facts, episodes: [only.episode], recorded: only.recorded };
+  const inTime = rows.toSorted((a, b) => compare(timeOf(a), timeOf(b)));
+  const facts = inTime.reduce<SpellFacts>((known, one) => ({ ...known, ...one.facts }), {});
+  const episodes = rows.map(({ episode }) => episode).sort((a, b) => a.number - b.number);
+  return { facts, episodes, recorded: inTime.at(-1)?.recorded };
 }
+
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);

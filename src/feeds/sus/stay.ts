@@ -73,8 +73,10 @@ const extensionsOf = ({ dischargeMethod, legalStatus, ready, decided }: SpellFac
   ownExtension("decided-to-admit-date", decided === undefined ? undefined : { valueDateTime: decided }),
 ];
 
-function statusOf({ admitted, discharged }: SpellFacts, now: Date): Encounter["status"] {
+/** Over, though nobody can say since when, is neither: nothing may rest on a stay that goes on, or has an end. */
+function statusOf({ admitted, discharged, isOpen, dischargeMethod }: SpellFacts, now: Date): Encounter["status"] {
   if (discharged !== undefined) return "finished";
+  if (isOpen === false || dischargeMethod !== undefined) return "unknown";
   const from = admitted === undefined ? undefined : stretchOf(admitted)?.from;
   return from !== undefined && from > now ? "planned" : "in-progress";
 }
