@@ -54,6 +54,12 @@ const FeedPage = ({ app, request, state, deliveries, messages }: FeedPageProps) 
     <p>
       <a href={`/feeds/${state.feed.id}/send`}>Send a file</a> ·{" "}
       <a href={`/feeds/${state.feed.id}/quality`}>Quality, field by field</a>
+      {state.feed.mapping && app.keeper.mayChangeFeeds(request.actor) && (
+        <>
+          {" "}
+          · <a href={`/feeds/mapping?feed=${state.feed.id}`}>Change how its files are read</a>
+        </>
+      )}
     </p>
     <Heading level={2} id="deliveries">
       Deliveries

@@ -49,6 +49,11 @@ const FeedsPage = ({ app, request, rows, patients }: FeedsPageProps) => (
     </p>
     <Verdict app={app} request={request} rows={rows} />
     <FeedTable app={app} request={request} rows={rows} patients={patients} />
+    {app.keeper.mayChangeFeeds(request.actor) && (
+      <p>
+        A spreadsheet that none of these reads? <a href="/feeds/mapping">Say how it is read</a>.
+      </p>
+    )}
     <Heading level={2}>By organisation</Heading>
     <OrganisationTable directory={app.directory} states={rows.map((row) => row.state)} patients={patients} />
     <Heading level={2} id="not-yet-linked">
