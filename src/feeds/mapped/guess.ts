@@ -83,8 +83,13 @@ function roleOf(column: SampleColumn, thisYear: number): ColumnRole {
   if (own === "person.nhsNumber") return own;
   const isDate = named === "event.date" || named === "event.end" || named === "person.born" || named === "person.died";
   if (isDate && column.examples.length > 0 && own !== "person.born" && own !== "event.date") return "none";
+  if (named === "event.value" && key.includes("result") && !isMeasured(column)) return "event.outcome";
   return named;
 }
+
+/** Most values are numbers, such as 14, < 5 or 142/88. */
+const isMeasured = ({ examples }: SampleColumn): boolean =>
+  examples.filter((value) => /^[<>]?=?\s*\d/.test(value)).length >= MOST * examples.length;
 
 /** What the values say, where they leave no doubt. */
 function byValues({ examples }: SampleColumn, thisYear: number): ColumnRole | undefined {
@@ -97,7 +102,8 @@ function byValues({ examples }: SampleColumn, thisYear: number): ColumnRole | un
   const format = dateFormatOf(examples, thisYear);
   if (format === undefined) return undefined;
   const years = examples.map((value) => yearIn(value, format, thisYear));
-  return years.every((year) => year < thisYear - GROWN) ? "person.born" : "event.date";
+  const births = years.filter((year) => year < thisYear - GROWN).length;
+  return births >= MOST * years.length ? "person.born" : "event.date";
 }
 
 /** Years before which days in a table of today's work are births. */
@@ -105,10 +111,18 @@ const GROWN = 16;
 
 const CANDIDATES: readonly (DateFormat | "any")[] = ["any", "MM/DD/YYYY", "YYYYMMDD", "number"];
 
-/** The way in which all of these are written; "any" where no format need be named. */
+/** The way in which most of these are written, if any; "any" where no format need be named. */
 function dateFormatOf(values: readonly string[], thisYear: number): DateFormat | "any" | undefined {
-  return CANDIDATES.find((format) => values.every((value) => isDay(value, format, thisYear)));
+  const fitting = CANDIDATES.map((format) => ({
+    format,
+    days: values.filter((value) => isDay(value, format, thisYear)).length,
+  }));
+  const best = fitting.reduce((most, next) => (next.days > most.days ? next : most));
+  return best.days >= MOST * values.length && best.days > 0 ? best.format : undefined;
 }
+
+/** Of the values: some may be wrong. */
+const MOST = 0.6;
 
 const readAs = (value: string, format: DateFormat | "any", thisYear: number) =>
   writtenDate(value, format === "any" ? undefined : format, { thisYear, isBirth: false });

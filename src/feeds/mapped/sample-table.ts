@@ -8,7 +8,7 @@ import { headingsOf, MOST_TITLE_ROWS, placeOf } from "./heading.ts";
 /** One column of a sample: what it is called and what stands in it. */
 export type SampleColumn = {
   readonly heading: string;
-  /** The first values. */
+  /** The first different values; the first few of them are shown. */
   readonly examples: readonly string[];
   /** Every value among the rows looked at; none where there are many. */
   readonly values: readonly string[] | undefined;
@@ -23,9 +23,9 @@ export type SampleTable = {
   readonly columns: readonly SampleColumn[];
 };
 
-/** Rows looked at, examples shown, and values that are still few. */
+/** Rows looked at, examples kept, and values that are still few. */
 const MOST_ROWS = 2000;
-const MOST_EXAMPLES = 3;
+const MOST_EXAMPLES = 50;
 const MANY = 25;
 const LONGEST_VALUE = 60;
 
@@ -47,7 +47,8 @@ export async function readSampleTable(
       if (fields) read.push({ line, fields });
       if (read.length > MOST_ROWS) break;
     }
-    if (read.length === 0) return failed(foreign() ?? EMPTY);
+    const fault = foreign() ?? (read.length === 0 ? EMPTY : undefined);
+    if (fault) return failed(fault);
     const at = headingRow(
       read.map(({ fields }) => fields),
       known,

@@ -111,14 +111,20 @@ export function createSamples({ directory, clock }: { readonly directory: Direct
     /** The sample of this token, of whoever asks; none where it is gone, or another's. */
     find: (permit: ListPermit, token: string): Sample | undefined => find(permit, token),
 
-    /** Keeps what was made so far; looks at the file anew where another sheet is to be read. */
+    /** Keeps what was made so far; looks at the file, and guesses, anew where another sheet is to be read. */
     async change(permit: ListPermit, token: string, change: SampleChange): Promise<Outcome<Sample>> {
       const sample = find(permit, token);
       if (!sample) return failed(GONE);
       const { draft = sample.draft } = change;
       if (draft.sheet === sample.draft.sheet) return succeeded(hold({ ...sample, ...change }));
       const table = await tableOf(sample.path, draft);
-      return table.ok ? succeeded(hold({ ...sample, ...change, table: table.value })) : table;
+      if (!table.ok) return table;
+      const { sheet } = draft;
+      const guessed = {
+        ...guessMapping(table.value.columns, clock().getUTCFullYear()),
+        ...(sheet !== undefined && { sheet }),
+      };
+      return succeeded(hold({ ...sample, ...change, table: table.value, draft: sample.before ? draft : guessed }));
     },
 
     /** What the file would become, read by the draft as it is. The feed must be said whole. */

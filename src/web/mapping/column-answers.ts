@@ -45,8 +45,8 @@ function faultsOf(roles: readonly ColumnRole[], headings: readonly string[], row
     faults.set(roleField(roles.findIndex((role) => NAMES.includes(role))), words);
   }
   if (rowIs !== undefined && rowIs !== "person" && !roles.includes("event.date")) {
-    const place = roles.findIndex((role) => role === "none");
-    faults.set(roleField(Math.max(0, place)), "Choose which column says when it was");
+    const place = roles.findIndex((role, at) => role === "none" && !faults.has(roleField(at)));
+    faults.set(roleField(place < 0 ? roles.length - 1 : place), "Choose which column says when it was");
   }
   return faults;
 }

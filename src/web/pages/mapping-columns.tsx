@@ -105,12 +105,14 @@ function ColumnTable({ sample, faults }: { readonly sample: Sample; readonly fau
   );
 }
 
+const MOST_SHOWN = 3;
+
 const FirstValues = ({ column: { examples } }: { readonly column: SampleColumn }) =>
   examples.length === 0 ? (
     <>Empty</>
   ) : (
     <>
-      {examples.map((value) => (
+      {examples.slice(0, MOST_SHOWN).map((value) => (
         <span className="ws-sample" key={value}>
           {value}
         </span>

@@ -97,7 +97,7 @@ const FormatQuestion = ({
   <Select
     name={formatField(role)}
     label={heading}
-    hint={examples.length > 0 ? `Written ${examples.join(", ")}` : undefined}
+    hint={examples.length > 0 ? `Written ${examples.slice(0, 3).join(", ")}` : undefined}
     value={dateIn(draft, role)?.format ?? ""}
     items={[
       { value: "", text: "As in Britain, or so that it cannot be mistaken" },
