@@ -7,8 +7,7 @@ import { createBlanking } from "./blanking.ts";
 import type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 import { freshnessOf, type Freshness } from "./freshness.ts";
 import type { ReasonedLabel } from "./labels/labeller.ts";
-import { messagesToday } from "./hl7/day.ts";
-import { createReceiving } from "./hl7/receiving.ts";
+import { createMessages } from "./hl7/messages.ts";
 import { labellerOf } from "./labels/place-rules.ts";
 import type { LabelRule } from "./labels/rule.ts";
 import { arrive, loadFile, type FileToLoad, type LoadParts, type LoadProgress } from "./load.ts";
@@ -63,6 +62,7 @@ export function createFeeds(parts: LoadParts) {
 
   return {
     ...createBlanking(parts),
+    ...createMessages(parts),
     /**
      * Every file under an exports folder (FEED'S FOLDER/ODS CODE/files), feed by feed in the order of the place file,
      * each source's in the order of their names.
@@ -124,12 +124,6 @@ export function createFeeds(parts: LoadParts) {
 
     /** Whom a key lets send, and for which feed; nothing for a key that is unknown or was taken back. */
     senderOf: (key: string) => store.holderOfKey(digestOfKey(key)),
-
-    /** Takes one message that came over a connection; its receipt says what may be answered, and comes after the commit. */
-    receive: createReceiving(parts),
-
-    /** What came over connections today. */
-    messagesToday: (feed: FeedId) => messagesToday(parts, feed),
 
     /** Loads files: those of one source in turn, of different sources side by side. */
     async load(files: readonly FileToLoad[], onProgress: (progress: LoadProgress) => void): Promise<LoadSummary> {

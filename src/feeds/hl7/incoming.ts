@@ -4,9 +4,11 @@ import type { SuppliedEntry } from "#record";
 import type { DeliveryFacts, Rejection } from "../adapter.ts";
 import { rejectionOf } from "../fault.ts";
 import type { DecodedMessage } from "./charset.ts";
-import type { Fate } from "./journal.ts";
 import { takeMessage, type TakenMessage } from "./message.ts";
 import { headerOf, type Header } from "./sender.ts";
+
+/** What became of a message. "failed": the program could not take it, and may when it comes again. */
+export type Fate = "taken" | "refused" | "foreign" | "failed";
 
 /** A message as it came over a connection, before anything of it was read. */
 export type Incoming = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { deliveryId } from "#base";
 import type { Rejection } from "../adapter.ts";
-import type { ReadMessage } from "./incoming.ts";
-import { sortMessages, type Fate, type JournalRow } from "./journal.ts";
+import type { Fate, ReadMessage } from "./incoming.ts";
+import { sortMessages, type JournalRow } from "./journal.ts";
 import { headerOf } from "./sender.ts";
 
 const TODAY = deliveryId(7);

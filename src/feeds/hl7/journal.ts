@@ -1,9 +1,6 @@
 import type { DeliveryId } from "#base";
 import type { Rejection } from "../adapter.ts";
-import type { ReadMessage } from "./incoming.ts";
-
-/** What became of a message. "failed": the program could not take it, and may when it comes again. */
-export type Fate = "taken" | "refused" | "foreign" | "failed";
+import type { Fate, ReadMessage } from "./incoming.ts";
 
 /** A row of the journal that a message may be the same as. */
 export type JournalRow = {

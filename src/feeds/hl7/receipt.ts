@@ -1,5 +1,5 @@
 import { acknowledge, type AcknowledgementCode } from "./acknowledgement.ts";
-import type { Fate } from "./journal.ts";
+import type { Fate } from "./incoming.ts";
 import type { Header } from "./sender.ts";
 
 /** What a message came to and what is to be sent back for it. */
