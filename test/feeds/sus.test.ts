@@ -107,6 +107,21 @@ describe("a stay of which messages and returns speak", () => {
     expect((await entry("Patient", "1234567"))?.content["name"]).toMatchObject([{ family: "Okafor" }]);
   });
 
+  it("takes no number, birth or name away with a later visit that knows less of the patient", async () => {
+    const row = aSpellRow({
+      "spell.hospital_provider_spell_number": "S0002",
+      "spell.admission.date": "2025-04-01",
+      "spell.discharge.date": "",
+      "system.transaction.cds_applicable_date": "2025-05-01",
+      "spell.patient.identity.nhs_number.value": "",
+      "spell.patient.name.family": "",
+    });
+    await inBothOrders(await messages(ADMISSION), await activity(row));
+    const patient = (await entry("Patient", "1234567"))?.content;
+    expect(patient?.["name"]).toMatchObject([{ family: "Okafor" }]);
+    expect(JSON.stringify(patient?.["identifier"])).toContain("9990000018");
+  });
+
   it("grounds one relationship with the hospital", async () => {
     await load(await messages(ADMISSION, DISCHARGE), await activity(aSpellRow()));
     const rows = await house.db.query(sql`select kind, organisation from sharing.relationship where kind = 'stay'`);

@@ -365,6 +365,15 @@ describe("the patient of a row", () => {
     expect(entries[0]?.recorded).toEqual(new Date("2025-03-01T22:40:00Z"));
   });
 
+  it.each(["identity.nhs_number.value", "identity.birth_date", "name.family"])(
+    "without %s is only introduced: whatever knows more stands, whenever it was written",
+    async (column) => {
+      const { entries } = await readRows([aSpellRow({ [`spell.patient.${column}`]: "" })]);
+      expect(entries[0]?.recorded).toEqual(new Date(0));
+      expect(entries[1]?.recorded).toEqual(new Date("2025-03-20T09:15:00Z"));
+    },
+  );
+
   it("whose identity is withheld is nobody, and nobody sees what the row says", async () => {
     const withheld = { "spell.patient.identity.withheld_identity_reason": "03" };
     const { entries } = await readRows([aSpellRow(withheld)]);
@@ -551,7 +560,6 @@ describe("a file of hospital activity", () => {
     const stay = encounterOf(whole);
     expect(said(whole)).toEqual([]);
     expect(whole.entries.at(-1)?.recorded).toEqual(new Date("2024-08-20T00:00:00Z"));
-    expect(whole.entries[0]?.recorded).toEqual(new Date("2024-07-01T00:00:00Z"));
     expect(stay).toMatchObject({ id: "S0009", period: { start: "2024-07-01" }, type: [{ text: "Planned admission" }] });
     expect(stay.participant?.[0]?.individual?.display).toBe("Mr José Núñez");
     expect(allOf<Condition>(whole, "Condition").map(({ code }) => code?.text)).toEqual([

@@ -114,7 +114,7 @@ export function createPatientsOfFile(): PatientsOfFile {
       const known = patients.get(said.id);
       // Nobody comes back to life in the row of a visit before.
       const heard = said.isWithheld ? said : { ...said, died: said.died ?? died ?? known?.died };
-      const when = recordedOf(recorded, started);
+      const when = recordedOf(heard, recorded, started);
       const digest = digestOf(heard);
       const time = when?.getTime() ?? Number.MAX_SAFE_INTEGER;
       if (known && (known.digest === digest || time < known.recorded)) {
@@ -165,10 +165,18 @@ const ETHNICITIES: typeof ETHNIC_CATEGORIES.codes = {
 /**
  * A return repeats who the hospital took someone for at a visit, however late it was written: it counts as known when
  * the visit began. So it undoes nothing that the hospital's messages have said since: another address, another name,
- * that two registrations are one person's.
+ * that two registrations are one person's. A row that lacks what tells people apart only introduces somebody of whom
+ * nothing was heard before: whatever knows more stands, whenever it was written.
  */
-const recordedOf = (recorded: Date | undefined, started: Date | undefined): Date | undefined =>
-  started && (!recorded || started < recorded) ? started : recorded;
+function recordedOf(
+  { nhsNumber, born, texts }: Demographics,
+  recorded: Date | undefined,
+  started: Date | undefined,
+): Date | undefined {
+  if (nhsNumber === undefined || born === undefined || texts.familyName === "") return INTRODUCED;
+  return started && (!recorded || started < recorded) ? started : recorded;
+}
+const INTRODUCED = new Date(0);
 
 /** 52 bits: compared only with what the same patient's row before said. */
 function digestOf({ nhsNumber, status, born, died, sex, ethnicity, texts, isWithheld }: Demographics): number {
