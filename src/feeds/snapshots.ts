@@ -3,7 +3,8 @@ import type { Record } from "#record";
 import type { SupplyPermit } from "#sharing";
 import { beliefIn } from "./absence.ts";
 import type { Delivery } from "./delivery.ts";
-import type { FeedsStore, Snapshot } from "./store.ts";
+import type { Snapshot } from "./snapshot-store.ts";
+import type { FeedsStore } from "./store.ts";
 
 type SnapshotParts = { readonly store: FeedsStore; readonly record: Record };
 
