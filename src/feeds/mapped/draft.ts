@@ -30,7 +30,7 @@ export const COLUMN_ROLES = {
   "event.end": "When it ended",
   "event.what": "What it was",
   "event.outcome": "What came of it",
-  "event.status": "How it stands (planned, done, cancelled)",
+  "event.status": "How it stands",
   "event.who": "Who did it",
   "event.note": "Note",
   "event.id": "The sender's id of the event",

@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { showNhsNumber } from "#base";
 import type { FeedSettings } from "#place";
 import { headingOf, type HeadingText, type SuppliedEntry } from "#record";
 import type { Category, Sensitivity } from "#sharing";
@@ -33,8 +32,7 @@ export type TrialRefusal = Pick<Rejection, "field" | "reason" | "accepted" | "lo
 /** A row as the entries that it would become. Personal data. */
 export type TrialRow = {
   readonly line: number;
-  /** "SMITH, Mary, born 1941-05-03, 1 Oak Street". */
-  readonly person: string;
+  readonly person: TrialPerson;
   readonly entries: readonly (HeadingText & {
     readonly type: string;
     /** A FHIR date. */
@@ -42,6 +40,16 @@ export type TrialRow = {
     readonly category: Category;
     readonly sensitivity: Sensitivity;
   })[];
+};
+
+/** Who a row is about, as far as the rows up to it say. */
+export type TrialPerson = {
+  readonly family?: string | undefined;
+  readonly given?: string | undefined;
+  /** YYYY-MM-DD. */
+  readonly born?: string | undefined;
+  readonly nhsNumber?: string | undefined;
+  readonly address?: string | undefined;
 };
 
 const MOST_SHOWN = 20;
@@ -122,7 +130,7 @@ function rowOf(line: number, entries: readonly SuppliedEntry[], known: ReadonlyM
   const others = entries.filter(({ resource }) => resource.resourceType !== "Patient");
   return {
     line,
-    person: personWords(known.get(first?.patient ?? "")),
+    person: personIn(known.get(first?.patient ?? "")),
     entries: others.map(({ resource, category, sensitivity }) => ({
       ...headingOf({ ...resource }),
       ...{ type: resource.resourceType, when: whenOf({ ...resource }), category, sensitivity },
@@ -130,19 +138,18 @@ function rowOf(line: number, entries: readonly SuppliedEntry[], known: ReadonlyM
   };
 }
 
-function personWords(entry: SuppliedEntry | undefined): string {
+function personIn(entry: SuppliedEntry | undefined): TrialPerson {
   const patient = entry?.resource;
-  if (patient?.resourceType !== "Patient") return "";
+  if (patient?.resourceType !== "Patient") return {};
   const [name] = patient.name ?? [];
-  const number = patient.identifier?.find(({ system }) => system?.endsWith("nhs-number"))?.value;
   const [address] = patient.address ?? [];
-  const parts = [
-    [name?.family?.toUpperCase(), name?.given?.join(" ")].filter(Boolean).join(", "),
-    patient.birthDate && `born ${patient.birthDate}`,
-    number && `NHS number ${showNhsNumber(number)}`,
-    [...(address?.line ?? []), address?.postalCode].filter(Boolean).join(", "),
-  ];
-  return parts.filter(Boolean).join("; ");
+  return {
+    family: name?.family,
+    given: name?.given?.join(" "),
+    born: patient.birthDate,
+    nhsNumber: patient.identifier?.find(({ system }) => system?.endsWith("nhs-number"))?.value,
+    address: [...(address?.line ?? []), address?.postalCode].filter(Boolean).join(", ") || undefined,
+  };
 }
 
 type Json = Readonly<Record<string, unknown>>;

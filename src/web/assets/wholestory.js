@@ -6,7 +6,19 @@ document.addEventListener("DOMContentLoaded", async () => {
   keepUpToDate();
   const { initAll } = await import("/assets/nhsuk.js");
   initAll();
+  nameAsSeen();
 });
+
+/**
+ * The NHS file upload hides a comma within its button, so that the button's name is not what is seen on it, as
+ * whoever speaks to the machine would say it.
+ * @see https://www.w3.org/WAI/WCAG22/Understanding/label-in-name.html
+ */
+function nameAsSeen() {
+  for (const hidden of document.querySelectorAll(".nhsuk-file-upload__drop-button .nhsuk-u-visually-hidden")) {
+    hidden.remove();
+  }
+}
 
 /** Where the page says data-refresh (seconds), asks for it again and puts what changed into its data-live parts. */
 function keepUpToDate() {

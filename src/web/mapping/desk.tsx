@@ -57,7 +57,13 @@ export const StepPage = ({ app, request, sample, title, step, back, faults, chil
     current="feeds"
     errors={faults !== undefined && faults.size > 0}
     breadcrumbs={[{ text: "Feeds", href: "/feeds" }]}
-    beforeMain={back && <BackLink href={back}>Back</BackLink>}
+    beforeMain={
+      back && (
+        <nav aria-label="Step before">
+          <BackLink href={back}>Back</BackLink>
+        </nav>
+      )
+    }
   >
     {faults && faults.size > 0 && <ErrorSummary errors={faultLinks(faults)} />}
     <Heading level={1} caption={captionOf(sample, step)}>

@@ -1,3 +1,4 @@
+import { showNhsNumber } from "#base";
 import { feedOf, rolesOf, type Sample, type Trial, type TrialRow } from "#feeds";
 import { CATEGORIES, SENSITIVITIES } from "#sharing";
 import { onSample, stepOf, StepPage, type SampleDesk } from "../mapping/desk.tsx";
@@ -83,7 +84,7 @@ const PreviewPage = ({ app, request, sample, trial }: SampleDesk & { readonly tr
   </StepPage>
 );
 
-/** Rows lost beyond this share point at the mapping, not at single rows. */
+/** Rows lost beyond this share, and beyond a line of totals, point at the mapping. */
 const MANY_LOST = 0.05;
 
 function Verdict({ trial: { whole, rowsTaken, rowsLost } }: { readonly trial: Trial }) {
@@ -95,7 +96,7 @@ function Verdict({ trial: { whole, rowsTaken, rowsLost } }: { readonly trial: Tr
       </WarningCallout>
     );
   }
-  if (rowsTaken > 0 && rowsLost <= MANY_LOST * (rowsTaken + rowsLost)) return undefined;
+  if (rowsTaken > 0 && rowsLost <= Math.max(1, MANY_LOST * (rowsTaken + rowsLost))) return undefined;
   return (
     <WarningCallout heading="Many rows would be refused" headingLevel={2}>
       <p>See why below: as a rule a column was taken for something else, or days are written in another way.</p>
@@ -143,11 +144,29 @@ const FirstRows = ({ rows }: { readonly rows: readonly TrialRow[] }) =>
     />
   );
 
+/** "SMITH, Mary; born 3 May 1941; 1 Oak Street". */
+function personWords({ family, given, born, nhsNumber, address }: TrialRow["person"]): string {
+  const name = [family?.toUpperCase(), given].filter(Boolean).join(", ");
+  const parts = [
+    name,
+    born && `born ${showDate(born)}`,
+    nhsNumber && `NHS number ${showNhsNumber(nhsNumber)}`,
+    address,
+  ];
+  return parts.filter(Boolean).join("; ");
+}
+
 const rowCells = ({ line, person, entries }: TrialRow): readonly TableCell[][] =>
   entries.length === 0
-    ? [[line, person, "", "Registration only", "", "", "", CATEGORIES.demographics]]
+    ? [[line, personWords(person), "", "Registration only", "", "", "", CATEGORIES.demographics]]
     : entries.map((entry) => [
-        ...[line, person, entry.when === undefined ? "" : showMoment(entry.when), entry.title, entry.detail ?? ""],
+        ...[
+          line,
+          personWords(person),
+          entry.when === undefined ? "" : showMoment(entry.when),
+          entry.title,
+          entry.detail ?? "",
+        ],
         ...[entry.who ?? "", entry.status ?? "", labelWords(entry)],
       ]);
 
