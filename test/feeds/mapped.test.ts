@@ -1,7 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { sql } from "#db";
 import { createMappedAdapter } from "../../src/feeds/mapped/adapter.ts";
-import { mappedFeed } from "../builders/mapping.ts";
+import { aFile } from "../builders/files.ts";
+import { aClock, aHouse, type House } from "../builders/house.ts";
+import { CHARITY, FRIENDS, mappedFeed } from "../builders/mapping.ts";
+import { aPlace } from "../builders/place.ts";
 import { aDelivery, readWhole } from "../builders/readings.ts";
 import { aWorkbook, textRows } from "../builders/workbook.ts";
 
@@ -267,6 +271,20 @@ describe("what a row may be about", () => {
     expect(new Set(entries.map(({ resource }) => resource.id)).size).toBe(2);
   });
 
+  it("no observation where no value stands in its row", async () => {
+    const told = async (event: object) => {
+      const text = "Ref,Date,What,Weight,Pulse\n9,12/05/2026,Thing,,\n";
+      const { entries, rejections } = await read({ rowIs: "observation", person, event }, text);
+      expect(entries).toEqual([]);
+      return rejections.map(({ field, reason, lost }) => [field, reason, lost]);
+    };
+    const measures = [{ column: "Weight" }, { column: "Pulse" }];
+    expect(await told({ ...event, value: "Weight" })).toEqual([["Weight", "This must not be empty.", "row"]]);
+    expect(await told({ date: "Date", measures })).toEqual([
+      ["Weight", "None of the measurements stands in this row.", "row"],
+    ]);
+  });
+
   it("a problem, which is over once it has an end that has been", async () => {
     const [open] = await one("problem", event, "End", "");
     const [over] = await one("problem", { ...event, end: "End" }, "End", "20/05/2026");
@@ -456,5 +474,34 @@ Bo Lee,12/31/1938,"2 Oak Street, zz1 1ab",5/28/2026
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("a snapshot of a mapped feed", () => {
+  const mapping = { rowIs: "contact", person: { id: "Ref" }, event: { date: "Date", what: "What" } };
+  const table = (...days: readonly string[]) => `Ref,Date,What\n${days.map((day) => `1,${day},Visit\n`).join("")}`;
+  const time = aClock("2026-06-01T10:00:00Z");
+  let house: House;
+  beforeAll(async () => {
+    const feed = mappedFeed(mapping, { deliveries: "snapshot" });
+    const charity = { ods: CHARITY, name: "Testborough Friends", kind: "voluntary" as const };
+    const place = { ...aPlace(), organisations: [...aPlace().organisations, charity], feeds: [feed] };
+    house = await aHouse({ clock: time.clock, place });
+  });
+  const load = async (at: string, text: string) => {
+    time.set(at);
+    const file = await aFile(house, FRIENDS, CHARITY, `${at.slice(0, 10)}.csv`, text);
+    expect((await house.feeds.load([file], () => undefined)).failures).toEqual([]);
+    const rows = await house.db.query(sql<{ day: string }>`
+      select event_text as day from record.entry where type = 'Encounter' and not ended order by event_from`);
+    return rows.map(({ day }) => day);
+  };
+
+  it("ends what it leaves out between its first day and its last, and nothing before or where a row was lost", async () => {
+    await load("2026-06-01T10:00:00Z", table("2026-01-10", "2026-03-01", "2026-04-01", "2026-05-01"));
+    const second = await load("2026-07-01T10:00:00Z", table("2026-03-01", "2026-05-01"));
+    expect(second).toEqual(["2026-01-10", "2026-03-01", "2026-05-01"]);
+    const third = await load("2026-08-01T10:00:00Z", `${table("2026-01-10", "2026-05-01")}1,soon,Visit\n`);
+    expect(third).toEqual(["2026-01-10", "2026-03-01", "2026-05-01"]);
   });
 });

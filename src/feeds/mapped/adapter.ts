@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { stretchOf, type Stretch } from "#base";
 import type { FeedSettings, Mapping } from "#place";
 import type { SuppliedEntry } from "#record";
 import type { Adapter, DeliveryFacts, Reading } from "../adapter.ts";
@@ -7,7 +8,7 @@ import { labelOf } from "../labels.ts";
 import { createPile, type Taken } from "../pile.ts";
 import type { FileRow } from "../rows/csv-record.ts";
 import { openRows } from "../rows/read-rows.ts";
-import { eventEntries } from "./event.ts";
+import { eventOf } from "./event.ts";
 import { columnsNamed, headingsOf, lackingIn, MOST_TITLE_ROWS, writtenKey, type NamedColumn } from "./heading.ts";
 import { labelsOf, type MappedLabels } from "./labels.ts";
 import { createPeopleOfFile, patientOf, personOf } from "./person.ts";
@@ -23,27 +24,37 @@ export function createMappedAdapter({ mapping }: FeedSettings): Adapter {
     const pile = createPile(resumeAfter);
     const { rows, foreign } = openRows(bytes, { sheet: mapping.sheet });
     const table = createMappedTable(mapping, facts);
+    let covers: Stretch | undefined;
+    const reading = (): Reading => ({ ...pile.take(), ...(covers && { covers }) });
     for await (const row of rows) {
       for (const { line, taken } of table.take(row)) {
+        covers = widened(covers, taken.covers);
         if (line <= resumeAfter) continue;
         pile.add(line, taken);
-        if (pile.isFull()) yield pile.take();
+        if (pile.isFull()) yield reading();
       }
       if (table.isLost()) break;
     }
     for (const { line, taken } of table.end(foreign())) if (line > resumeAfter) pile.add(line, taken);
-    if (!pile.isEmpty()) yield pile.take();
+    if (!pile.isEmpty()) yield reading();
   };
 }
 
-type TakenRow = { readonly line: number; readonly taken: Taken };
+/** What a row came to, and the day that it tells of: a snapshot speaks for all days from its first to its last. */
+type TakenOfRow = Taken & { readonly covers?: Stretch };
+type TakenRow = { readonly line: number; readonly taken: TakenOfRow };
+
+function widened(span: Stretch | undefined, by: Stretch | undefined): Stretch | undefined {
+  if (!by || !span) return by ?? span;
+  return { from: by.from < span.from ? by.from : span.from, to: by.to > span.to ? by.to : span.to };
+}
 
 /** Finds the headings, then takes row by row. */
 function createMappedTable(mapping: Mapping, facts: DeliveryFacts) {
   const columns = columnsNamed(mapping);
   const needed = columns.filter(({ isNeeded }) => isNeeded);
   let titles: FileRow[] = [];
-  let take: ((row: FileRow) => Taken) | undefined;
+  let take: ((row: FileRow) => TakenOfRow) | undefined;
   let isLost = false;
 
   const noHeadings = (): TakenRow[] => {
@@ -105,7 +116,11 @@ const missingColumn = ({ column, path }: NamedColumn): Fault => ({
   accepted: `The column that ${path} of the feed names`,
 });
 
-function createTaker(mapping: Mapping, headings: readonly string[], facts: DeliveryFacts): (row: FileRow) => Taken {
+function createTaker(
+  mapping: Mapping,
+  headings: readonly string[],
+  facts: DeliveryFacts,
+): (row: FileRow) => TakenOfRow {
   const read = createRowReader(headings, facts);
   const people = createPeopleOfFile();
   const labels = labelsOf(mapping);
@@ -118,15 +133,16 @@ function createTaker(mapping: Mapping, headings: readonly string[], facts: Deliv
     if (headingsOf(fields).map(writtenKey).join("|") === header) return { rejections: [] };
     const row = read(fileRow, fields);
     const person = personOf(row, mapping.person);
-    const events =
+    const event =
       person && mapping.event && mapping.rowIs !== "person"
-        ? eventEntries(row, { kind: mapping.rowIs, mapping: mapping.event, patient: person.patient, now: facts.now })
-        : [];
+        ? eventOf(row, { kind: mapping.rowIs, mapping: mapping.event, patient: person.patient, now: facts.now })
+        : undefined;
     if (!person || row.rejections.some(({ lost }) => lost === "row")) return { rejections: row.rejections };
     const known = people.hear(person);
     const entry = entryMaker(facts, person.patient, line, labels);
-    const entries = [...(known ? [entry(patientOf(known))] : []), ...events.map(entry)];
-    return { entries, rejections: row.rejections };
+    const entries = [...(known ? [entry(patientOf(known))] : []), ...(event?.resources ?? []).map(entry)];
+    const covers = event && stretchOf(event.day);
+    return { entries, rejections: row.rejections, ...(covers && { covers }) };
   };
 }
 

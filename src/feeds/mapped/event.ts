@@ -42,14 +42,29 @@ type Said = {
 
 type Resource = TableEntry["resource"];
 
-/** The entries of the event of a row; none, and refused, where it says neither when nor what. */
-export function eventEntries(
+/** What the event of a row comes to, and the day on which it began. */
+export type EventTaken = { readonly resources: readonly Resource[]; readonly day: string };
+
+type EventAsked = {
+  readonly kind: EventKind;
+  readonly mapping: EventMapping;
+  readonly patient: string;
+  readonly now: Date;
+};
+
+/** The event of a row; none, and refused, where it says neither when nor what. */
+export function eventOf(row: MappedRow, asked: EventAsked): EventTaken | undefined {
+  const when = timesOf(row, asked.mapping);
+  const what = row.concept(asked.mapping.what, "row");
+  return when && { day: when.day, resources: resourcesOf(row, asked, when, what) };
+}
+
+function resourcesOf(
   row: MappedRow,
-  { kind, mapping, patient, now }: { kind: EventKind; mapping: EventMapping; patient: string; now: Date },
+  { kind, mapping, patient, now }: EventAsked,
+  when: Times,
+  what: CodeableConcept | undefined,
 ): readonly Resource[] {
-  const when = timesOf(row, mapping);
-  const what = row.concept(mapping.what, "row");
-  if (!when) return [];
   const own = row.text(mapping.id);
   if (mapping.id && own === undefined) {
     row.refuse(mapping.id.column, { reason: "This must not be empty.", accepted: "The event's own id" }, "row");
@@ -71,10 +86,8 @@ export function eventEntries(
       return observationOf({ ...common, id: each, what: measured }, value);
     });
   }
-  if (what) {
-    const said = { ...common, id, what };
-    return [kind === "observation" ? observationOf(said, valueOf(row, mapping)) : resourceOf(kind, said)];
-  }
+  if (what && kind === "observation") return [observationOf({ ...common, id, what }, valueOf(row, mapping))];
+  if (what && kind !== "observation") return [resourceOf(kind, { ...common, id, what })];
   const { column } = mapping.what ?? {};
   const isTold = row.rejections.some(({ lost }) => lost === "row");
   if (column !== undefined && !isTold) row.refuse(column, { reason: "This must not be empty.", accepted: WHAT }, "row");
