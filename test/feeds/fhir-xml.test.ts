@@ -107,6 +107,22 @@ describe("A FHIR file in XML", () => {
     ]);
   });
 
+  it("of elements that are many times larger in memory than in the file is refused, and quickly", async () => {
+    const head = Buffer.from(`<Bundle ${NS}><type value="collection"/>`);
+    const odd = Buffer.concat([head, Buffer.alloc(16 * 200_000, '<entry odd="1"/>')]);
+    expect((await read(odd)).rejections).toMatchObject([
+      { line: 1, reason: expect.stringContaining("An attribute stands here that FHIR R4") },
+    ]);
+    const manyEntries = `{"resourceType":"Bundle","type":"collection","entry":[{}${",{}".repeat(1_000_000)}]}`;
+    expect((await read(manyEntries)).rejections).toMatchObject([{ reason: "This Bundle has too many entries." }]);
+    const manyParts = Buffer.concat([
+      Buffer.from('{"entry":[{}'),
+      Buffer.alloc(3 * 10_000_000, ",{}"),
+      Buffer.from("]}"),
+    ]);
+    expect((await read(manyParts)).rejections).toMatchObject([{ reason: "This file has too many elements." }]);
+  });
+
   it("goes on after the entry at which a load stopped", async () => {
     const { entries, line } = await readWhole(adapter, good, { resumeAfter: 2 });
     expect(entries.map(({ resource }) => resource.id)).toEqual(["o2"]);

@@ -34,6 +34,8 @@ export type Where = { readonly line: number; readonly column: number };
 
 /** Resources nest some twenty deep in XML; a narrative's lists and tables somewhat deeper. */
 const DEEPEST = 100;
+/** An element takes more room in memory than in its file, where it may be four characters long. */
+const MOST_ELEMENTS = 10_000_000;
 /** Characters handed to the parser at once: after the first fault no more of them are read than this. */
 const PIECE = 8_192;
 
@@ -59,6 +61,7 @@ type Parser = SaxesParser<{ xmlns: true }>;
 function listenTo(parser: Parser, listener: XmlListener, text: string): { fault: XmlFault | undefined } {
   const heard: { fault: XmlFault | undefined } = { fault: undefined };
   let depth = 0;
+  let elements = 0;
   let where: Where = { line: 1, column: 1 };
   const here = (): Where => ({ line: parser.line, column: Math.max(parser.column, 1) });
   const hear = (complaint: Heard, at = here()): void => {
@@ -76,7 +79,9 @@ function listenTo(parser: Parser, listener: XmlListener, text: string): { fault:
     "opentag",
     unlessFaulty((tag: SaxesTagNS) => {
       depth++;
+      elements++;
       if (depth > DEEPEST) hear(TOO_DEEP, where);
+      else if (elements > MOST_ELEMENTS) hear(TOO_MANY, where);
       else hear(listener.open(elementOf(tag, depth, text.lastIndexOf("<", parser.position - 1)), where), where);
     }),
   );
@@ -115,6 +120,11 @@ const TOO_DEEP: Complaint = {
   path: "file",
   reason: "Elements are nested too deeply.",
   accepted: `At most ${DEEPEST.toString()} levels`,
+};
+const TOO_MANY: Complaint = {
+  path: "file",
+  reason: "There are too many elements.",
+  accepted: `At most ${(MOST_ELEMENTS / 1_000_000).toString()} million elements; larger sets in several files`,
 };
 const DOCTYPE: Complaint = {
   path: "file",

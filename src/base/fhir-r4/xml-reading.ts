@@ -61,6 +61,8 @@ type Frame = Holder | Elements | Div;
 
 /** Of an entry of a Bundle. */
 const ENTRY_DEPTH = 2;
+/** Entries that cannot be read; with more of them a Bundle is refused whole. */
+const MOST_FAULTY = 100_000;
 
 function readingInto(whole: Holder, faulty: Map<number, XmlFault>, text: string): XmlListener {
   const frames: Frame[] = [whole];
@@ -71,6 +73,7 @@ function readingInto(whole: Holder, faulty: Map<number, XmlFault>, text: string)
     const [, bundle, entry] = frames;
     if (!complaint || bundle?.kind !== "elements" || !entry?.element) return complaint;
     if (bundle.definition.name !== "Bundle" || entry.element.name !== "entry") return complaint;
+    if (faulty.size >= MOST_FAULTY) return complaint;
     faulty.set(entry.nth, { ...complaint, ...where, start: entry.start });
     addValue(bundle.object, entry.element, {});
     frames.length = ENTRY_DEPTH;

@@ -66,12 +66,25 @@ async function wholeText(pieces: AsyncIterable<Buffer>): Promise<Outcome<string,
 type Parsed = { readonly json: Json; readonly unparsed: ReadonlyMap<number, Unparsed> };
 
 function parseJson(text: string): Outcome<Parsed, Fault> {
+  if (hasTooManyParts(text)) return failed(TOO_MANY_PARTS);
   try {
     const json = parseFhirJson(text);
     return isJson(json) ? succeeded({ json, unparsed: new Map() }) : failed(NOT_JSON);
   } catch {
     return failed(NOT_JSON);
   }
+}
+
+/** An object or a list takes more room in memory than in its file, where it may be two characters long. */
+const MOST_PARTS = 10_000_000;
+
+function hasTooManyParts(text: string): boolean {
+  if (text.length < 2 * MOST_PARTS) return false;
+  let parts = 0;
+  for (const sign of ["{", "["]) {
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) parts++;
+  }
+  return parts > MOST_PARTS;
 }
 
 function parseXmlFile(text: string): Outcome<Parsed, Fault> {
@@ -112,6 +125,11 @@ const TOO_LARGE: Fault = {
   path: "file",
   reason: "This Bundle is too large to be read whole.",
   accepted: "A Bundle of at most 200 MB; larger sets as one resource a line (NDJSON)",
+};
+const TOO_MANY_PARTS: Fault = {
+  path: "file",
+  reason: "This file has too many elements.",
+  accepted: "At most 10 million objects and lists; larger sets as one resource a line (NDJSON)",
 };
 const NOT_UTF8: Fault = { path: "file", reason: "This file is not UTF-8.", accepted: "UTF-8 text" };
 const NOT_JSON: Fault = {

@@ -46,12 +46,19 @@ function* pileUp(taken: readonly Taken[], resumeAfter: number): Generator<Readin
   if (!pile.isEmpty()) yield pile.take();
 }
 
+/** What is planned for an entry takes more room in memory than an empty one in its file. */
+const MOST_ENTRIES = 1_000_000;
+
 /** "requests": each entry says what to do. "content": each entry is simply given. */
 type Kind = "requests" | "content";
 
 function kindOf(bundle: Json): Kind | Fault {
   if (bundle.entry !== undefined && !Array.isArray(bundle.entry)) {
     return { path: "Bundle.entry", reason: "This must be a list.", accepted: "A list of entries" };
+  }
+  if (Array.isArray(bundle.entry) && bundle.entry.length > MOST_ENTRIES) {
+    const accepted = "At most a million entries; larger sets as one resource a line (NDJSON)";
+    return { path: "Bundle.entry", reason: "This Bundle has too many entries.", accepted };
   }
   switch (bundle.type) {
     case "transaction":

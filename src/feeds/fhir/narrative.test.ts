@@ -55,7 +55,11 @@ describe("A narrative", () => {
     ["<![CDATA[<script>alert(1)</script>]]>", "&lt;script&gt;alert(1)&lt;/script&gt;"],
     ["<P CLASS='x'>loud</P>", '<p class="x">loud</p>'],
   ])("that is not well-formed keeps its words: %s", (inner, kept) => {
-    expect(cleanNarrative(div(inner))).toMatchObject({ kind: "cleaned", div: div(kept), reason: /not well-formed/ });
+    expect(cleanNarrative(div(inner))).toMatchObject({
+      kind: "cleaned",
+      div: div(kept),
+      reason: expect.stringContaining("not well-formed"),
+    });
   });
 
   it("that names characters as HTML does, or not its namespace, says the same without a word about it", () => {
