@@ -2,6 +2,7 @@ import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { from, to } from "pg-copy-streams";
+import { copyAtOnce } from "./short-copy.ts";
 
 /** Rows in COPY's text format, cut anywhere; each row ends with a newline. */
 export type CopyRows = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
@@ -10,7 +11,9 @@ const PIECE = 256 * 1024;
 
 /** Sends rows into `schema.table (columns)`; answers how many arrived. */
 export async function copyInto(client: PoolClient, target: string, rows: CopyRows): Promise<number> {
-  const stream = client.query(from(`copy ${target} from stdin`, { highWaterMark: 4 * PIECE }));
+  const statement = `copy ${target} from stdin`;
+  if (typeof rows === "string" && rows.length < PIECE) return copyAtOnce(client, statement, Buffer.from(rows, "utf8"));
+  const stream = client.query(from(statement, { highWaterMark: 4 * PIECE }));
   await pipeline(Readable.from(pieces(rows), { objectMode: true, highWaterMark: 2 }), stream);
   return stream.rowCount;
 }

@@ -44,6 +44,18 @@ describe("rows that are copied in", () => {
     };
     expect(await db.copyIn("text_value", pieces())).toBe(5000);
     expect(await db.copyIn("text_value", "")).toBe(0);
+    await db.execute(sql`truncate text_value`);
+    expect(await db.copyIn("text_value", rows.slice(3).join(""))).toBe(4997);
+    expect(await db.copyIn("text_value", rows.slice(0, 3).join(""))).toBe(3);
+  });
+
+  it("are refused whole where there is no such table, whether few or many, and the connection goes on working", async () => {
+    for (const rows of ["1\ta\n", "1\ta\n".repeat(100_000)]) {
+      await expect(db.copyIn("no_such_table", rows)).rejects.toThrow("no_such_table");
+      await expect(db.inTransaction(() => db.copyIn("no_such_table", rows))).rejects.toThrow("no_such_table");
+      await db.execute(sql`truncate text_value`);
+      expect(await copied(["a"])).toEqual(["a"]);
+    }
   });
 
   it("are all refused when one is wrong, and the connection goes on working", async () => {
