@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { stretchOf, type Stretch } from "#base";
+import { civilDay, stretchOf, type Stretch } from "#base";
 import type { FeedSettings, Mapping } from "#place";
 import type { SuppliedEntry } from "#record";
 import type { Adapter, DeliveryFacts, Reading } from "../adapter.ts";
@@ -9,7 +9,7 @@ import { createPile, type Taken } from "../pile.ts";
 import type { FileRow } from "../rows/csv-record.ts";
 import { openRows } from "../rows/read-rows.ts";
 import { eventOf } from "./event.ts";
-import { columnsNamed, headingsOf, lackingIn, MOST_TITLE_ROWS, writtenKey, type NamedColumn } from "./heading.ts";
+import { columnsNamed, headingsOf, lackingIn, MOST_TITLE_ROWS, type NamedColumn } from "./heading.ts";
 import { labelsOf, type MappedLabels } from "./labels.ts";
 import { createPeopleOfFile, patientOf, personOf } from "./person.ts";
 import { createRowReader } from "./row.ts";
@@ -69,7 +69,7 @@ function createMappedTable(mapping: Mapping, facts: DeliveryFacts) {
       titles.push(row);
       const headings = headingsOf(row.fields ?? []);
       if (lackingIn(headings, needed).length > 0) return titles.length < MOST_TITLE_ROWS ? [] : noHeadings();
-      take = createTaker(mapping, headings, facts);
+      take = createTaker(mapping, row.fields ?? [], facts);
       const above = titles.slice(0, -1).filter(({ fields }) => !fields);
       titles = [];
       const missing = lackingIn(headings, columns).map((column) =>
@@ -116,26 +116,22 @@ const missingColumn = ({ column, path }: NamedColumn): Fault => ({
   accepted: `The column that ${path} of the feed names`,
 });
 
-function createTaker(
-  mapping: Mapping,
-  headings: readonly string[],
-  facts: DeliveryFacts,
-): (row: FileRow) => TakenOfRow {
-  const read = createRowReader(headings, facts);
+function createTaker(mapping: Mapping, header: readonly string[], facts: DeliveryFacts): (row: FileRow) => TakenOfRow {
+  const read = createRowReader(headingsOf(header), facts);
+  const today = civilDay(facts.now);
   const people = createPeopleOfFile();
   const labels = labelsOf(mapping);
-  const header = headings.map(writtenKey).join("|");
   return (fileRow) => {
     const { fields, line } = fileRow;
     if (!fields) return lostRow(fileRow);
-    if (isMisshapen(fields, headings.length)) return lostRow(fileRow, widthFault(fields.length, headings.length));
+    if (isMisshapen(fields, header.length)) return lostRow(fileRow, widthFault(fields.length, header.length));
     // A table that was printed repeats its headings on every page.
-    if (headingsOf(fields).map(writtenKey).join("|") === header) return { rejections: [] };
+    if (header.every((heading, at) => fields[at]?.trim() === heading.trim())) return { rejections: [] };
     const row = read(fileRow, fields);
     const person = personOf(row, mapping.person);
     const event =
       person && mapping.event && mapping.rowIs !== "person"
-        ? eventOf(row, { kind: mapping.rowIs, mapping: mapping.event, patient: person.patient, now: facts.now })
+        ? eventOf(row, { kind: mapping.rowIs, mapping: mapping.event, patient: person.patient, today })
         : undefined;
     if (!person || row.rejections.some(({ lost }) => lost === "row")) return { rejections: row.rejections };
     const known = people.hear(person);

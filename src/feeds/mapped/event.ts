@@ -9,7 +9,7 @@ import type {
   Observation,
   ServiceRequest,
 } from "fhir/r4.js";
-import { civilDay, impossible } from "#base";
+import { impossible } from "#base";
 import type { EventMapping, MappedStatus, RowKind } from "#place";
 import { encounterClass } from "../cld/event.ts";
 import { extended, patientRef, textExtension } from "../data-sets/reference.ts";
@@ -49,7 +49,8 @@ type EventAsked = {
   readonly kind: EventKind;
   readonly mapping: EventMapping;
   readonly patient: string;
-  readonly now: Date;
+  /** YYYY-MM-DD in England. */
+  readonly today: string;
 };
 
 /** The event of a row; none, and refused, where it says neither when nor what. */
@@ -61,7 +62,7 @@ export function eventOf(row: MappedRow, asked: EventAsked): EventTaken | undefin
 
 function resourcesOf(
   row: MappedRow,
-  { kind, mapping, patient, now }: EventAsked,
+  { kind, mapping, patient, today }: EventAsked,
   when: Times,
   what: CodeableConcept | undefined,
 ): readonly Resource[] {
@@ -73,7 +74,7 @@ function resourcesOf(
   const common = {
     patient,
     ...when,
-    ...statusOf(row, mapping, when, now),
+    ...statusOf(row, mapping, when, today),
     outcome: row.concept(mapping.outcome, "field")?.text,
     who: row.text(mapping.who),
     note: row.prose(mapping.note),
@@ -125,8 +126,7 @@ function timesOf(row: MappedRow, mapping: EventMapping): Times | undefined {
 }
 
 /** As the row says; else what is to come is planned, what has an end that has been is done. */
-function statusOf(row: MappedRow, mapping: EventMapping, { day, end, last }: Times, now: Date) {
-  const today = civilDay(now);
+function statusOf(row: MappedRow, mapping: EventMapping, { day, end, last }: Times, today: string) {
   const said = row.listed(mapping.status, statusWords.find, statusWords.accepted);
   if (said) return { status: said, isStatusKnown: true };
   if (day > today) return { status: "planned" as const, isStatusKnown: true };

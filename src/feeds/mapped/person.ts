@@ -179,9 +179,12 @@ export function createPeopleOfFile() {
 function united(before: PersonFacts, said: PersonFacts): PersonFacts {
   const news = Object.entries(said).filter(([name, value]) => {
     const known = before[name as keyof PersonFacts];
-    return value !== undefined && (known === undefined || keyOf(known) !== keyOf(value));
+    return value !== undefined && (known === undefined || !isSame(known, value));
   });
   return news.length === 0 ? before : { ...before, ...(Object.fromEntries(news) as PersonFacts) };
 }
 
-const keyOf = (value: unknown): string => writtenKey(typeof value === "string" ? value : JSON.stringify(value));
+function isSame(one: unknown, other: unknown): boolean {
+  const [a, b] = [one, other].map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
+  return a === b || writtenKey(a ?? "") === writtenKey(b ?? "");
+}
