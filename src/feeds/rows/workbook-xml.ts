@@ -93,10 +93,10 @@ function createReader(listener: XmlListener) {
 
 const localName = (name: string): string => name.slice(name.indexOf(":") + 1);
 
-/** By its name, or by its local name under any prefix ("r:id"). */
+/** By its name; the ids of relations by their local name, under whatever prefix ("r:id"). */
 function attributeOf(attributes: Readonly<Record<string, string>>, wanted: string): string | undefined {
   if (Object.hasOwn(attributes, wanted)) return attributes[wanted];
-  const prefixed = Object.keys(attributes).find((name) => name.endsWith(`:${wanted}`));
+  const prefixed = wanted === "id" ? Object.keys(attributes).find((name) => name.endsWith(":id")) : undefined;
   return prefixed === undefined ? undefined : attributes[prefixed];
 }
 
