@@ -40,8 +40,7 @@ async function takeInOne(app: App, file: IntakeFile, isStopped: () => boolean): 
     if (isStopped()) throw new StoppedAfterBatch();
   });
   // Without its name, which whoever sent it made up: it may be about a person.
-  if (failures.length > 0)
-    console.error(`wholestory: A file of ${file.feed} from ${file.source} was not taken.`);
+  if (failures.length > 0) console.error(`wholestory: A file of ${file.feed} from ${file.source} was not taken.`);
   if (file.isOurs && deliveries[0]?.state === "loaded") await rm(file.path, { force: true });
   process.send?.({ path: file.path } satisfies IntakeReport);
 }

@@ -1,7 +1,6 @@
-import { isoDay } from "../lives/day.ts";
+import { isoDay, type Day } from "../lives/day.ts";
 import type { HospitalLife } from "../lives/hospital.ts";
 import type { Person } from "../lives/person.ts";
-import type { TrueEvent } from "./agency.ts";
 import type { IdentityFault } from "./fault-rates.ts";
 import type { KnownAs, StatedIdentity } from "./identity.ts";
 
@@ -45,4 +44,4 @@ export const truthAbout = (person: Person, sources: readonly TrueSource[], hospi
   });
 
 /** One line of truth/events.ndjson: an event that an agency exported, and the entry that it must become. */
-export const truthOf = (event: TrueEvent): string => JSON.stringify({ ...event, day: isoDay(event.day) });
+export const truthOf = (event: { readonly day: Day }): string => JSON.stringify({ ...event, day: isoDay(event.day) });

@@ -1,11 +1,19 @@
 import { Chance } from "./chance.ts";
 import { ageOn, YEAR, type Day } from "./day.ts";
-import type { Identity } from "./life-course.ts";
+import type { Ethnicity, NameGroup } from "./ethnicity.ts";
 import { NHS_NUMBERS, nhsNumbersOf } from "./made-up-numbers.ts";
 import type { Member } from "./members.ts";
 import { familyNameOf, namesOf, type Names } from "./names.ts";
 import type { Person, Sex } from "./person.ts";
 import type { Town } from "./town.ts";
+
+/** Who somebody is from birth, as far as their household decides it. */
+export type Identity = {
+  readonly number: number;
+  readonly ethnicity: Ethnicity;
+  readonly group: NameGroup;
+  readonly family: string;
+};
 
 type Facts = {
   readonly member: Member;

@@ -2,9 +2,8 @@ import type { Address } from "./address.ts";
 import { Chance } from "./chance.ts";
 import { conditionsBy, frailtyAt, type Risk } from "./conditions.ts";
 import { ageOn, YEAR, type Day } from "./day.ts";
-import type { Ethnicity, NameGroup } from "./ethnicity.ts";
 import { mobileOf, nhsNumbersOf } from "./made-up-numbers.ts";
-import { changesOfIdentity } from "./identity-changes.ts";
+import { changesOfIdentity, type Identity } from "./identity-changes.ts";
 import type { Member } from "./members.ts";
 import { namesOf } from "./names.ts";
 import type { Condition, Frailty, Person, Registration, Smoking } from "./person.ts";
@@ -22,13 +21,6 @@ export type Circumstances = {
   readonly landline: string;
   /** Ages of the children who were born within the time that is told. */
   readonly youngestBirths: readonly number[];
-};
-
-export type Identity = {
-  readonly number: number;
-  readonly ethnicity: Ethnicity;
-  readonly group: NameGroup;
-  readonly family: string;
 };
 
 /** One person of a household: born, fallen ill and, some, died. */
