@@ -134,8 +134,17 @@ export function feedsStore(db: Database) {
     async advance(delivery: DeliveryId, step: Step): Promise<void> {
       const { rowsRead, entries, counts, asAt, covers, rejections, fields, lags } = step;
       const lost = lossesOf(rejections);
+      const column = <T>(value: (one: FieldCount) => T) => fields.map(value);
       await db.query(
         sql`
+        with filled as (
+          insert into feeds.completeness as held (delivery, type, field, entries, present)
+          select ${delivery}::integer, * from unnest(
+            ${column((one) => one.type)}::text[], ${column((one) => one.field)}::text[],
+            ${column((one) => one.entries)}::integer[], ${column((one) => one.present)}::integer[])
+          on conflict (delivery, type, field) do update
+            set entries = held.entries + excluded.entries, present = held.present + excluded.present
+        )
         update feeds.delivery set rows_read = greatest(rows_read, ${rowsRead}), entries = entries + ${entries},
           created = created + ${counts.created}, updated = updated + ${counts.updated},
           earlier = earlier + ${counts.earlier}, unchanged = unchanged + ${counts.unchanged},
@@ -150,21 +159,6 @@ export function feedsStore(db: Database) {
         { name: "feeds-advance" },
       );
       if (rejections.length > 0) await this.keepRejections(delivery, rejections);
-      if (fields.length > 0) await this.addCompleteness(delivery, fields);
-    },
-
-    async addCompleteness(delivery: DeliveryId, fields: readonly FieldCount[]): Promise<void> {
-      const column = <T>(value: (one: FieldCount) => T) => fields.map(value);
-      await db.query(
-        sql`
-        insert into feeds.completeness as held (delivery, type, field, entries, present)
-        select ${delivery}, * from unnest(
-          ${column((one) => one.type)}::text[], ${column((one) => one.field)}::text[],
-          ${column((one) => one.entries)}::integer[], ${column((one) => one.present)}::integer[])
-        on conflict (delivery, type, field) do update
-          set entries = held.entries + excluded.entries, present = held.present + excluded.present`,
-        { name: "feeds-add-completeness" },
-      );
     },
 
     async keepRejections(delivery: DeliveryId, rejections: readonly Rejection[]): Promise<void> {

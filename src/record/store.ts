@@ -135,6 +135,7 @@ export function recordStore(db: Database) {
 
     /** Which persons these patients are, held until the transaction ends: no link is moved away meanwhile. */
     async lockedPersonsOf(patients: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PersonId>> {
+      if (patients.length === 0) return new Map();
       const rows = await db.query(
         sql<{ patient: PatientId; person: PersonId }>`
         select patient, person from people.current_patient where patient = any(${patients}::uuid[]) for share`,
