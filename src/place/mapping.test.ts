@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { readPlace } from "./place-file.ts";
 
@@ -108,5 +109,12 @@ describe("a mapping in a place's file", () => {
       "        measures: [{ column: Weight, unit: kg }]\n",
     );
     expect(mappingOf(measured)).toMatchObject({ event: { measures: [{ column: "Weight", unit: "kg" }] } });
+  });
+
+  it("stands in the documentation as the program reads it", async () => {
+    const page = await readFile(new URL("../../docs/place-file.md", import.meta.url), "utf8");
+    const example = /## Any other table[^]*?\n\n( {4}feeds:\n(?: {4}.*\n)+)/.exec(page)?.[1] ?? "";
+    const head = GOOD.slice(0, GOOD.indexOf("feeds:")).replace("X99001", "XV901");
+    expect(mappingOf(head + example.replace(/^ {4}/gm, ""))).toMatchObject({ rowIs: "contact", event: { note: {} } });
   });
 });

@@ -385,6 +385,18 @@ describe("a file that nobody prepared", () => {
     ).toEqual(expected);
   });
 
+  it("as a spreadsheet's Unicode text, in whatever pieces it comes", async () => {
+    const text = [
+      "Name\tDOB\tAddress\tDate",
+      "Zoë O’Hara\t03/05/1941\t1 Oak Street, ZZ1 1AA\t12/05/2026",
+      "Bo Lee\t31/12/1938\t2 Oak Street, ZZ1 1AB\t28/05/2026\r\n",
+    ].join("\r\n");
+    const file = Buffer.from(`\uFEFF${text}`, "utf16le");
+    expect(await told(mapping(), file)).toEqual(expected);
+    const whole = await read(mapping(), file);
+    for (const piece of [1, 3, 50]) expect((await read(mapping(), file, { piece })).entries).toEqual(whole.entries);
+  });
+
   it("with American days", async () => {
     const text = `Name,DOB,Address,Date
 Zoë O’Hara,5/3/1941,"1 Oak Street, ZZ1 1AA",5/12/2026

@@ -67,13 +67,19 @@ describe("a file of Client Level Data", () => {
   });
 
   it.each([
-    ["in UTF-16", Buffer.from(`\uFEFF${aSocialCareFile([aServiceRow()])}`, "utf16le"), "UTF-16"],
     ["compressed", gzipSync(aSocialCareFile([aServiceRow()])), "gzip"],
     ["a workbook", Buffer.from("PK\u0003\u0004 and so on"), "workbook"],
   ])("that is %s is refused by that name", async (_, file, words) => {
     const { rejections } = await read(file);
     expect(rejections).toHaveLength(1);
     expect(rejections[0]?.reason).toContain(words);
+  });
+
+  it("in UTF-16 is read, as it would be in UTF-8", async () => {
+    const text = aSocialCareFile([aServiceRow({ familyName: "Zo\u00eb" })]);
+    const wide = Buffer.from(`\uFEFF${text}`, "utf16le");
+    expect(await read(wide)).toEqual(await read(text));
+    expect(await read(wide.swap16())).toEqual(await read(text));
   });
 
   it("in Windows-1252 is read", async () => {

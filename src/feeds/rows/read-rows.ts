@@ -5,6 +5,7 @@ import { createRecordReader, isEmptyRow, type FileRow } from "./csv-record.ts";
 import { delimiterOf } from "./delimiter.ts";
 import { withLineFeeds } from "./line-ends.ts";
 import { readLines, type Line } from "./lines.ts";
+import { inUtf8, utf16In } from "./utf16.ts";
 import { isZip, openWorkbook, workbookRows } from "./workbook.ts";
 
 /** Bytes. Rows of agencies' tables are a few hundred bytes; a note within one may be long. */
@@ -24,17 +25,18 @@ export type RowOptions = {
 };
 
 /**
- * Opens a file of rows: a workbook (.xlsx), or CSV in UTF-8, or in Windows-1252 in which spreadsheets write; divided by
- * comma, semicolon, tab or bar, as its first lines show.
+ * Opens a file of rows: a workbook (.xlsx), or CSV in UTF-8, or in UTF-16 or Windows-1252 in which spreadsheets write;
+ * divided by comma, semicolon, tab or bar, as its first lines show.
  */
 export function openRows(bytes: Readable, { sheet }: RowOptions = {}): RowFile {
   let foreign: Fault | undefined;
   async function* rows(): AsyncGenerator<FileRow> {
     const { head, pieces } = await beginningOf(bytes);
+    const encoding = utf16In(head);
     if (!isZip(head)) {
-      const fault = foreignFile(head);
+      const fault = encoding ? undefined : foreignFile(head);
       foreign = fault && { ...fault, accepted: ACCEPTED };
-      yield* meaningful(csvRows(pieces));
+      yield* meaningful(csvRows(encoding ? inUtf8(pieces, encoding) : pieces));
       return;
     }
     const workbook = await openWorkbook(pieces);
@@ -45,7 +47,7 @@ export function openRows(bytes: Readable, { sheet }: RowOptions = {}): RowFile {
   return { rows: rows(), foreign: () => foreign };
 }
 
-const ACCEPTED = "CSV in UTF-8 or Windows-1252, or a workbook (.xlsx) without a password";
+const ACCEPTED = "CSV in UTF-8, UTF-16 or Windows-1252, or a workbook (.xlsx) without a password";
 
 /** The sheets of a workbook that are shown, in their order; none where the file is no workbook that can be read. */
 export async function sheetNames(bytes: Readable): Promise<readonly string[]> {

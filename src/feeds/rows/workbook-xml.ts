@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
 import { failed, succeeded, type Outcome } from "#base";
 import type { Fault } from "../fault.ts";
+import { utf16In } from "./utf16.ts";
 import { workbookFault } from "./workbook-archive.ts";
 
 /** Who hears an XML part as it is read. Names are without their prefix, which writers choose as they like. */
@@ -104,17 +105,11 @@ function attributeOf(attributes: Readonly<Record<string, string>>, wanted: strin
 function createDecoder(): (piece: Buffer | undefined) => string | undefined {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   return (piece) => {
-    decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
+    decoder ??= new TextDecoder((piece && utf16In(piece)) ?? "utf-8", { fatal: true });
     try {
       return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
     } catch {
       return undefined;
     }
   };
-}
-
-function encodingOf(head: Buffer | undefined): string {
-  if (head?.[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  if (head?.[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  return "utf-8";
 }
