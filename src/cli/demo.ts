@@ -5,7 +5,7 @@ import { openDatabase } from "#db";
 import { showRequest, type RequestLine } from "#server";
 import type { Settings as MadeUpTown } from "#synthetic";
 import type { Loading } from "#web";
-import { isComplete, townFor } from "./demonstration.ts";
+import { isAllLoaded, isComplete, townFor } from "./demonstration.ts";
 import { openAppOver, placeOnceWritten, type OpenApp } from "./open-app.ts";
 import { startServing, type Serving } from "./serve.ts";
 import { exportsFolder, readCount, type Flags, type Settings } from "./settings.ts";
@@ -74,11 +74,11 @@ async function start(settings: Settings, town: MadeUpTown, started: number): Pro
   return serving;
 }
 
-/** Whether every file of the exports was loaded to its end. */
+/** Whether every file of the exports was loaded to its end, into this database. */
 async function isLoaded(app: App, { dataFolder }: Settings): Promise<boolean> {
-  const [files, states] = await Promise.all([app.feeds.filesIn(exportsFolder(dataFolder)), app.feeds.states()]);
-  const deliveries = states.reduce((sum, one) => sum + one.deliveries, 0);
-  return deliveries >= files.length && states.every((one) => one.unfinished === 0);
+  const states = await app.feeds.states();
+  const hasCome = states.some((one) => one.deliveries > 0);
+  return isAllLoaded(dataFolder) && hasCome && states.every((one) => one.unfinished === 0);
 }
 
 const faultsOnly = (line: RequestLine): void => {

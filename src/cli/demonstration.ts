@@ -9,6 +9,7 @@ import { demonstrationFolder } from "./settings.ts";
 export type Wanted = { readonly [field in "people" | "practices" | "seed"]: number | undefined };
 
 const townFile = (dataFolder: string): string => join(demonstrationFolder(dataFolder), "town.json");
+const loadedFile = (dataFolder: string): string => join(demonstrationFolder(dataFolder), "loaded");
 const completeFile = (dataFolder: string): string => join(demonstrationFolder(dataFolder), "complete");
 
 /**
@@ -56,6 +57,10 @@ async function begin(dataFolder: string, town: MadeUpTown): Promise<MadeUpTown> 
 /** Whether every file of the town is written. */
 export const isComplete = (dataFolder: string): boolean => existsSync(completeFile(dataFolder));
 export const markComplete = (dataFolder: string): Promise<void> => writeWhole(completeFile(dataFolder), "");
+
+/** Whether every file of the town was loaded to its end. */
+export const isAllLoaded = (dataFolder: string): boolean => existsSync(loadedFile(dataFolder));
+export const markAllLoaded = (dataFolder: string): Promise<void> => writeWhole(loadedFile(dataFolder), "");
 
 /** Under another name first, so that the file is there whole or not at all. */
 async function writeWhole(file: string, text: string): Promise<void> {

@@ -89,7 +89,7 @@ export function createLoader(app: App, isStopped: () => boolean, onProgress: (to
 
   return {
     add: (file: FileToLoad): void => {
-      const source = `${file.feed.id} ${file.source}`;
+      const { source } = file;
       queues.set(source, [...(queues.get(source) ?? []), file]);
       filesKnown++;
       wake();

@@ -4,7 +4,7 @@ import { odsCode, succeeded, type Outcome } from "#base";
 import type { FileToLoad } from "#feeds";
 import { writeExports, type ExportProgress, type Settings as MadeUpTown } from "#synthetic";
 import type { Loading } from "#web";
-import { isComplete, markComplete, townIn } from "./demonstration.ts";
+import { isComplete, markAllLoaded, markComplete, townIn } from "./demonstration.ts";
 import { createLoader, type Loader, type LoadTotals } from "./loader.ts";
 import { openAppOnceWritten } from "./open-app.ts";
 import { exportsFolder, type Settings } from "./settings.ts";
@@ -26,6 +26,7 @@ export async function makeDemonstration(settings: Settings): Promise<Outcome<num
   const { app, db } = opened.value;
   try {
     const failures = await loadTown({ app, town, dataFolder, writing, stopping });
+    if (failures.length === 0 && !stopping.asked()) await markAllLoaded(dataFolder);
     return succeeded(failures.length > 0 ? 1 : 0);
   } finally {
     await db.close();

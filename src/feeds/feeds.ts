@@ -127,7 +127,7 @@ export function createFeeds(parts: LoadParts) {
 
     /** Loads files: those of one source in turn, of different sources side by side. */
     async load(files: readonly FileToLoad[], onProgress: (progress: LoadProgress) => void): Promise<LoadSummary> {
-      const queues = [...Map.groupBy(files, (file) => `${file.feed.id} ${file.source}`).values()];
+      const queues = [...Map.groupBy(files, (file) => file.source).values()];
       const deliveries: Delivery[] = [];
       const failures: string[] = [];
       const loadNextQueue = async (): Promise<void> => {

@@ -1,25 +1,34 @@
 import { sql, type Database } from "#db";
 
-/** What a load left behind, when it came and which ids it drew left out: two loads of the same files must agree. */
+/**
+ * What a load left behind, when it came and which ids it drew left out: two loads of the same files must agree. What
+ * says nothing of its own time is of the time when it came.
+ */
 export type Content = Readonly<Record<keyof typeof PARTS, { readonly rows: number; readonly md5: string | null }>>;
+
+/** When the source wrote an entry down; nothing where it says nothing, and the delivery's own time stands in. */
+const OWN_TIME = "nullif(recorded, (select delivery.received from feeds.delivery where delivery.id = entry.delivery))";
 
 /** Each is a query of one text column. Persons are told by who belongs to them, since order decides their ids. */
 const PARTS = {
   entries: `
-    select concat_ws('|', entry.id, patient, source, category, sensitivity, event_from, event_to, recorded,
+    select concat_ws('|', entry.id, patient, source, category, sensitivity, event_from, event_to, ${OWN_TIME},
       line, version, ended, type, title, detail, tokens, refs, md5(content))
     from record.entry join sharing.cell on cell.id = entry.cell`,
   earlier: `
-    select concat_ws('|', entry.id, patient, source, category, recorded, line, version, ended, md5(content))
+    select concat_ws('|', entry.id, patient, source, category, ${OWN_TIME}, line, version, ended, md5(content))
     from record.earlier entry join sharing.cell on cell.id = entry.cell`,
   changes: `select concat_ws('|', entry, patient, kind) from record.change`,
-  patients: `select patient::text from people.patient patient`,
+  patients: `
+    select concat((to_jsonb(patient) - 'recorded')::text,
+      case when not exists (select from feeds.delivery where received = patient.recorded) then patient.recorded end)
+    from people.patient patient`,
   persons: `select string_agg(patient || method || reason, ',' order by patient) from people.link group by person`,
   relationships: `
     select concat_ws('|', ground_entry, kind, organisation, ground_patient, starts, ends) from sharing.relationship`,
   deliveries: `
     select concat_ws('|', feed, source, name, sha256, state, rows_read, entries, created, updated, earlier, unchanged, barred,
-      ended, absent_kept, rows_rejected, fields_rejected, as_at)
+      ended, absent_kept, rows_rejected, fields_rejected, nullif(as_at, received))
     from feeds.delivery`,
   rejections: `
     select concat_ws('|', source, name, line, field, reason, lost, value, row)

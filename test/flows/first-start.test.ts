@@ -81,11 +81,12 @@ async function status(): Promise<Status> {
   return JSON.parse(program.said()) as Status;
 }
 
-/** What is in the record, whatever it was received as. */
+/** What is in the record, whenever it was received: what says nothing of its own time is of the time when it came. */
 async function fingerprint(): Promise<string> {
   const db = mustSucceed(await openDatabase({ dataFolder, connections: 1 }));
   const [row] = await db.query(sql<{ sum: string }>`
-    select count(*) || ' ' || md5(string_agg(id::text || recorded::text || content, ',' order by id)) as sum from record.entry`);
+    select count(*) || ' ' || md5(string_agg(concat(id, nullif(recorded, (select received from feeds.delivery where delivery.id = entry.delivery)), content), ',' order by id)) as sum
+    from record.entry`);
   await db.close();
   return row?.sum ?? "";
 }
@@ -100,7 +101,7 @@ describe("a newcomer who starts the demonstration", () => {
     expect(question.url).toBe(`${address}/actor`);
     expect(await question.text()).toContain("Who are you acting as?");
     expect(await open(address)).toMatch(/The demonstration is being made|put together from/);
-    await program.says(/Everything is loaded after .*: [56]\d people/);
+    await program.says(/Everything is loaded after .*: \d\d people/);
     const home = await open(address);
     expect(home).toContain("registrations and");
     expect(home).not.toContain('http-equiv="refresh"');
