@@ -127,7 +127,8 @@ export function createFeeds(parts: LoadParts) {
 
     /** Loads files: those of one source in turn, of different sources side by side. */
     async load(files: readonly FileToLoad[], onProgress: (progress: LoadProgress) => void): Promise<LoadSummary> {
-      const queues = [...Map.groupBy(files, (file) => file.source).values()];
+      // Many files take long however small they are: begun last, such a source would load alone at the end.
+      const queues = [...Map.groupBy(files, (file) => file.source).values()].sort((a, b) => b.length - a.length);
       const deliveries: Delivery[] = [];
       const failures: string[] = [];
       const loadNextQueue = async (): Promise<void> => {

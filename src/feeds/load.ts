@@ -11,6 +11,7 @@ import type { Delivery } from "./delivery.ts";
 import { lossesOf } from "./fault.ts";
 import { labellerOf } from "./labels/place-rules.ts";
 import { adapterFor } from "./formats.ts";
+import { readAhead } from "./read-ahead.ts";
 import { endAbsent } from "./snapshots.ts";
 import { stepOf } from "./step.ts";
 import type { FeedsStore } from "./store.ts";
@@ -129,7 +130,7 @@ async function readInto(
   let rowsRead = delivery.rowsRead;
   const progress = { name: delivery.name, source, entries: delivery.entries, rejections: rejectionsOf(delivery) };
   try {
-    for await (const reading of adapterFor(feed, parts.record, permit)(bytes, facts, delivery.rowsRead)) {
+    for await (const reading of readAhead(adapterFor(feed, parts.record, permit)(bytes, facts, delivery.rowsRead))) {
       if (!(await saveReading(parts, file, { ...delivery, rowsRead }, permit, reading))) return false;
       rowsRead = Math.max(rowsRead, reading.line);
       progress.entries += reading.entries.length;

@@ -119,13 +119,19 @@ export type FieldCount = {
 
 /** How often each key field is filled in these entries; what has ended is not counted. */
 export function countKeyFields(entries: readonly SuppliedEntry[]): readonly FieldCount[] {
-  const counts: FieldCount[] = [];
-  const standing = entries.filter(({ ended }) => ended !== true);
-  for (const [type, own] of Map.groupBy(standing, ({ resource }) => resource.resourceType)) {
-    for (const { name, isPresent } of KEY_FIELDS[type] ?? []) {
-      const present = own.reduce((sum, { resource }) => sum + (isPresent({ ...resource }) ? 1 : 0), 0);
-      counts.push({ type, field: name, entries: own.length, present });
+  const counts = new Map<string, { readonly fields: readonly KeyField[]; entries: number; readonly present: number[] }>();
+  for (const { resource, ended } of entries) {
+    const type = resource.resourceType;
+    const keyFields = KEY_FIELDS[type];
+    if (ended === true || keyFields === undefined) continue;
+    let own = counts.get(type);
+    if (!own) counts.set(type, (own = { fields: keyFields, entries: 0, present: keyFields.map(() => 0) }));
+    own.entries++;
+    for (const [nth, { isPresent }] of keyFields.entries()) {
+      if (isPresent(resource as unknown as Json)) own.present[nth] = (own.present[nth] ?? 0) + 1;
     }
   }
-  return counts;
+  return [...counts].flatMap(([type, { fields, entries: all, present }]) =>
+    fields.map(({ name }, nth) => ({ type, field: name, entries: all, present: present[nth] ?? 0 })),
+  );
 }
