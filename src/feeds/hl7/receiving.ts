@@ -75,7 +75,7 @@ function factsOf({ clock, directory }: LoadParts, { feed, source }: Channel, lab
 
 /**
  * Saves what waits until nothing does. Never throws. A transaction costs much the same for one message as for many:
- * senders that wait for their answers send again at once, and what they send is saved together again.
+ * senders that wait for their answers send again at once, and what they send is saved together with what came meanwhile.
  */
 async function saveWaiting(parts: LoadParts, queue: Queue): Promise<void> {
   queue.isSaving = true;
@@ -83,7 +83,7 @@ async function saveWaiting(parts: LoadParts, queue: Queue): Promise<void> {
   while (queue.waiting.length > 0) {
     const group = queue.waiting.splice(0, MOST_TOGETHER);
     await saveTogether(parts, queue.channel, group);
-    await asManyAs(group.length, queue);
+    await asManyAs(queue.waiting.length + group.length, queue);
   }
   queue.isSaving = false;
 }
