@@ -33,7 +33,7 @@ export type Database = {
    * Takes a connection of its own while the transaction still holds one.
    */
   readonly outsideTransaction: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Bulk rows in COPY's text format (see copyRow) into "schema.table (column, column)"; answers how many. */
+  /** Bulk rows in COPY's text format (see copyRows) into "schema.table (column, column)"; answers how many. */
   readonly copyIn: (target: string, rows: CopyRows) => Promise<number>;
   /** The same the other way: "schema.table (column)", or "(select ...)", into a stream; answers how many rows. */
   readonly copyOut: (source: string, into: Writable) => Promise<number>;

@@ -1,5 +1,5 @@
 import type { CellId, EntryId, OdsCode, PatientId, PersonId, Stretch } from "#base";
-import { copyRow, sql, type Database, type RawBuilder } from "#db";
+import { copyRows, sql, type CopyValue, type Database, type RawBuilder } from "#db";
 import { readingOf, writingOf, type Cells, type PersonPermit, type SupplyPermit } from "#sharing";
 import { actsStore } from "./acts-store.ts";
 import { COLUMNS } from "./columns.ts";
@@ -87,12 +87,12 @@ export function recordStore(db: Database) {
 
     /** Versions that become current. */
     async insertCurrent(versions: readonly NumberedVersion[]): Promise<void> {
-      await db.copyIn(`record.entry (${COLUMNS})`, versions.map(rowOf).join(""));
+      await db.copyIn(`record.entry (${COLUMNS})`, copyRows(versions.map(rowOf)));
     },
 
     /** Versions that were overtaken before they came. */
     async insertEarlier(versions: readonly NumberedVersion[]): Promise<void> {
-      await db.copyIn(`record.earlier (${COLUMNS})`, versions.map(rowOf).join(""));
+      await db.copyIn(`record.earlier (${COLUMNS})`, copyRows(versions.map(rowOf)));
     },
 
     /** The same content was recorded again, later: from now on only something recorded after that replaces it. */
@@ -129,8 +129,8 @@ export function recordStore(db: Database) {
     },
 
     async insertChanges(changes: readonly Change[]): Promise<void> {
-      const rows = changes.map((one) => copyRow([one.entry, one.patient, one.kind]));
-      await db.copyIn("record.change (entry, patient, kind)", rows.join(""));
+      const rows = changes.map((one) => [one.entry, one.patient, one.kind]);
+      await db.copyIn("record.change (entry, patient, kind)", copyRows(rows));
     },
 
     /** Which persons these patients are, held until the transaction ends: no link is moved away meanwhile. */
@@ -293,33 +293,32 @@ const asKnownAt = (permit: PersonPermit, moment: Date): RawBuilder<unknown> => s
 const opened = (cells: Cells): RawBuilder<boolean> =>
   cells === "all" ? sql<boolean>`true` : sql<boolean>`entry.cell = any(${cells}::integer[])`;
 
-/** A row in COPY's text format, in the order of COLUMNS. */
-const rowOf = ({ version, number }: NumberedVersion): string =>
-  copyRow([
-    version.id,
-    version.patient,
-    version.event.from,
-    version.event.to,
-    version.recorded,
-    version.received,
-    version.digest,
-    version.heading.quantity,
-    version.cell,
-    version.delivery,
-    version.line,
-    number,
-    version.ended,
-    version.type,
-    version.event.text,
-    version.heading.status,
-    version.heading.code,
-    version.heading.reason,
-    version.heading.title,
-    version.heading.detail,
-    version.heading.who,
-    version.heading.unit,
-    version.heading.flag,
-    version.tokens,
-    version.refs,
-    version.content,
-  ]);
+/** The values of a row, in the order of COLUMNS. */
+const rowOf = ({ version, number }: NumberedVersion): readonly CopyValue[] => [
+  version.id,
+  version.patient,
+  version.event.from,
+  version.event.to,
+  version.recorded,
+  version.received,
+  version.digest,
+  version.heading.quantity,
+  version.cell,
+  version.delivery,
+  version.line,
+  number,
+  version.ended,
+  version.type,
+  version.event.text,
+  version.heading.status,
+  version.heading.code,
+  version.heading.reason,
+  version.heading.title,
+  version.heading.detail,
+  version.heading.who,
+  version.heading.unit,
+  version.heading.flag,
+  version.tokens,
+  version.refs,
+  version.content,
+];

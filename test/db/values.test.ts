@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { copyRow, sql, type CopyValue, type Database } from "#db";
+import { copyRow, copyRows, sql, type CopyValue, type Database } from "#db";
 import { aBareDatabase } from "../builders/database.ts";
 
 let db: Database;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 beforeEach(() => db.execute(sql`truncate text_value`));
 
 const copied = async (values: readonly CopyValue[]): Promise<readonly (string | null)[]> => {
-  await db.copyIn("text_value (n, value)", values.map((value, n) => copyRow([n, value])).join(""));
+  await db.copyIn("text_value (n, value)", copyRows(values.map((value, n) => [n, value])));
   const rows = await db.query(sql<{ value: string | null }>`select value from text_value order by n`);
   return rows.map(({ value }) => value);
 };
@@ -29,6 +29,22 @@ describe("rows that are copied in", () => {
       }),
       { numRuns: 60, seed: 11 },
     );
+  });
+
+  it("are the same bytes, whether written row by row or all at once, however long", () => {
+    const value = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 700 }),
+      fc.constantFrom(null, undefined, 1, 2n, true, new Date(0)),
+      fc.array(fc.string({ maxLength: 90 }), { maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(value, { minLength: 1, maxLength: 5 }), { maxLength: 20 }), (rows) => {
+        expect(Buffer.from(copyRows(rows)).toString()).toBe(rows.map(copyRow).join(""));
+      }),
+      { seed: 12 },
+    );
+    const widest = [["\u{ffff}".repeat(5_000)], ["😀".repeat(5_000)]];
+    expect(Buffer.from(copyRows(widest)).toString()).toBe(widest.map(copyRow).join(""));
   });
 
   it("lose only what PostgreSQL's text cannot hold", async () => {

@@ -206,6 +206,7 @@ function verification(code: string) {
 describe("a file", () => {
   it.each([
     ["empty", ""],
+    ["blank", " \r\n\t\n"],
     ["a spreadsheet", "a,b\n1,2\n"],
     ["in UTF-16", Buffer.from("\uFEFF{}", "utf16le")],
     ["compressed", gzipSync(JSON.stringify(patient))],

@@ -25,10 +25,12 @@ export async function* readNdjson(
   book: IdentifierBook,
 ): AsyncGenerator<Reading> {
   const pile = createPile(resumeAfter);
+  let isBlank = resumeAfter === 0;
   for await (const lines of readLines(pieces, { longest: LONGEST_LINE })) {
     for (const line of lines) {
       if (line.number <= resumeAfter) continue;
       const prepared = prepare(line);
+      isBlank &&= prepared.kind === "empty";
       const resolution =
         prepared.kind === "resource" && prepared.survey.open.length > 0
           ? await resolveReferences(String(prepared.resource.resourceType), prepared.survey.open, { book })
@@ -42,6 +44,7 @@ export async function* readNdjson(
     }
     if (pile.isWorthYielding()) yield pile.take();
   }
+  if (isBlank) pile.add(1, { rejections: [rejectionOf(BLANK, 1, undefined, "row")] });
   if (!pile.isEmpty()) yield pile.take();
 }
 
@@ -115,6 +118,7 @@ function isWrittenPlainly(text: string, { zeros }: Survey): boolean {
 
 const ACCEPTED = "One FHIR R4 resource as JSON on each line";
 
+const BLANK: Fault = { path: "file", reason: "This file holds nothing but white space.", accepted: ACCEPTED };
 const NOT_UTF8: Fault = {
   path: "line",
   reason: "This line holds bytes that are not UTF-8.",
