@@ -119,7 +119,10 @@ export type FieldCount = {
 
 /** How often each key field is filled in these entries; what has ended is not counted. */
 export function countKeyFields(entries: readonly SuppliedEntry[]): readonly FieldCount[] {
-  const counts = new Map<string, { readonly fields: readonly KeyField[]; entries: number; readonly present: number[] }>();
+  const counts = new Map<
+    string,
+    { readonly fields: readonly KeyField[]; entries: number; readonly present: number[] }
+  >();
   for (const { resource, ended } of entries) {
     const type = resource.resourceType;
     const keyFields = KEY_FIELDS[type];
