@@ -24,7 +24,7 @@ export const createCldAdapter = (): Adapter =>
       if (!header) {
         const outcome = readHeader(row.fields ?? []);
         if (!outcome.ok) {
-          yield refused(foreign() ?? outcome.problem);
+          yield refused(foreign() ?? row.fault ?? outcome.problem);
           return;
         }
         header = outcome.value;

@@ -69,13 +69,20 @@ function hasOddQuotes(text: string): boolean {
 
 function recordOf(lines: readonly Line[], delimiter: string, isWhole: boolean): FileRow {
   const text = joined(lines);
+  const place = { line: lines[0]?.number ?? 0, lastLine: lines.at(-1)?.number ?? 0 };
+  if (isWhole && hasBareReturn(text)) return { ...place, text, fields: undefined, fault: BARE_RETURN };
   const isSound = isWhole && lines.every(({ problem, text: part }) => !problem && !part.includes("\0"));
-  return {
-    line: lines[0]?.number ?? 0,
-    lastLine: lines.at(-1)?.number ?? 0,
-    text,
-    fields: isSound ? csvFields(text, delimiter) : undefined,
-  };
+  return { ...place, text, fields: isSound ? csvFields(text, delimiter) : undefined };
 }
+
+/** What stands in quotes may hold any line end; outside them a return is the end of a line that was not seen. */
+const hasBareReturn = (text: string): boolean =>
+  text.includes("\r") && text.replace(/"[^"]*"/g, "").trimEnd().includes("\r");
+
+const BARE_RETURN: Fault = {
+  path: "row",
+  reason: "This row holds a carriage return: the lines of this file do not all end alike.",
+  accepted: "Lines that all end with LF, or with CRLF, or with CR; line ends within a field only in quotes",
+};
 
 const joined = (lines: readonly Line[]): string => lines.map(({ text }) => text).join("\n");

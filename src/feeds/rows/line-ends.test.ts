@@ -31,4 +31,13 @@ describe("rows whose lines end otherwise", () => {
       ["Amina", "one\rtwo"],
     ]);
   });
+
+  it("are told where they differ within a file, not taken for one long row", async () => {
+    expect(await fieldsOf("name,born\nAmina,1950\rZoë,1951\nJo,1952\r\n", 5)).toEqual([
+      ["name", "born"],
+      undefined,
+      ["Jo", "1952"],
+    ]);
+    expect(await fieldsOf("\nname,born\rAmina,1950\rZoë,1951\r", 5)).toEqual([undefined]);
+  });
 });

@@ -30,7 +30,7 @@ export const createTableAdapter = ({ accepted, tables, notRead }: TableFormat): 
         if ("reason" in found) {
           const unread = notRead?.(row.fields ?? []);
           const reason = unread === undefined ? found.reason : `This table is not read: ${unread}.`;
-          yield refused(foreign() ?? { ...found, reason, accepted });
+          yield refused(foreign() ?? row.fault ?? { ...found, reason, accepted });
           return;
         }
         table = found;
