@@ -1,8 +1,9 @@
 import type { Readable } from "node:stream";
-import type { Stretch } from "#base";
+import { failed, type Stretch } from "#base";
 import type { Adapter, DeliveryFacts, Reading } from "../adapter.ts";
 import { rejectionOf, type Fault } from "../fault.ts";
 import { createPile } from "../pile.ts";
+import { headingFault } from "../rows/heading-row.ts";
 import { openRows } from "../rows/read-rows.ts";
 import { readHeader, type Header } from "./columns.ts";
 import { createCldFile } from "./file.ts";
@@ -22,9 +23,10 @@ export const createCldAdapter = (): Adapter =>
     const reading = (): Reading => ({ ...pile.take(), ...(covers && { covers }) });
     for await (const row of rows) {
       if (!header) {
-        const outcome = readHeader(row.fields ?? []);
+        const unnamed = headingFault(row);
+        const outcome = unnamed ? failed(unnamed) : readHeader(row.fields ?? []);
         if (!outcome.ok) {
-          yield refused(foreign() ?? row.fault ?? outcome.problem);
+          yield refused(foreign() ?? outcome.problem);
           return;
         }
         header = outcome.value;

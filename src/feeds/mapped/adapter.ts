@@ -7,6 +7,7 @@ import { rejectionOf, type Fault } from "../fault.ts";
 import { labelOf } from "../labels.ts";
 import { createPile, type Taken } from "../pile.ts";
 import type { FileRow } from "../rows/csv-record.ts";
+import { headingFault } from "../rows/heading-row.ts";
 import { openRows } from "../rows/read-rows.ts";
 import { eventOf } from "./event.ts";
 import { columnsNamed, headingsOf, lackingIn, MOST_TITLE_ROWS, type NamedColumn } from "./heading.ts";
@@ -57,18 +58,19 @@ function createMappedTable(mapping: Mapping, facts: DeliveryFacts) {
   let take: ((row: FileRow) => TakenOfRow) | undefined;
   let isLost = false;
 
-  const noHeadings = (): TakenRow[] => {
+  const lost = (fault: Fault): TakenRow[] => {
     isLost = true;
-    return [
-      { line: 1, taken: { rejections: [rejectionOf(nearestFault(titles, needed, columns), 1, undefined, "row")] } },
-    ];
+    return [{ line: 1, taken: { rejections: [rejectionOf(fault, 1, undefined, "row")] } }];
   };
   return {
     take: (row: FileRow): readonly TakenRow[] => {
       if (take) return [{ line: row.lastLine, taken: take(row) }];
       titles.push(row);
       const headings = headingsOf(row.fields ?? []);
-      if (lackingIn(headings, needed).length > 0) return titles.length < MOST_TITLE_ROWS ? [] : noHeadings();
+      if (lackingIn(headings, needed).length > 0)
+        return titles.length < MOST_TITLE_ROWS ? [] : lost(nearestFault(titles, needed, columns));
+      const fault = headingFault(row);
+      if (fault) return lost(fault);
       take = createTaker(mapping, row.fields ?? [], facts);
       const above = titles.slice(0, -1).filter(({ fields }) => !fields);
       titles = [];
@@ -84,8 +86,7 @@ function createMappedTable(mapping: Mapping, facts: DeliveryFacts) {
     isLost: () => isLost,
     end: (foreign: Fault | undefined): readonly TakenRow[] => {
       if (take ?? isLost) return [];
-      const fault = foreign ?? (titles.length === 0 ? EMPTY : undefined);
-      return fault ? [{ line: 1, taken: { rejections: [rejectionOf(fault, 1, undefined, "row")] } }] : noHeadings();
+      return lost(foreign ?? (titles.length === 0 ? EMPTY : nearestFault(titles, needed, columns)));
     },
   };
 }

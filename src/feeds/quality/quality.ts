@@ -39,7 +39,7 @@ export type SourceQuality = {
   readonly repeated: number;
   /** Entries that said nothing new, of all. */
   readonly unchanged: Share;
-  /** Entries written down longer before they came than the feed's rhythm allows; the first delivery, which brings the past, is left out. */
+  /** Entries written down longer before they came than the feed's rhythm allows; what came on the first day, which brings the past, is left out. */
   readonly late: Share;
   /** How often each key field is filled. */
   readonly fields: readonly FieldShare[];
@@ -69,7 +69,7 @@ export function qualityOf(
       rowsRejected: { count: total((one) => one.rowsRejected), of: total((one) => one.rowsRead) },
       repeated: total((one) => one.repeats),
       unchanged: { count: total((one) => one.unchanged), of: total((one) => one.entries) },
-      late: lateIn(ordered.slice(1), feed.lateAfterDays),
+      late: lateIn(afterFirstDay(ordered), feed.lateAfterDays),
       fields: sharesOf(counted.flatMap((one) => fieldsOf.get(one.id) ?? [])),
       trend: ordered.map((one) => ({
         received: one.asAt ?? one.received,
@@ -92,6 +92,14 @@ function sharesOf(figures: readonly FieldFigures[]): readonly FieldShare[] {
     const [one] = own;
     return one ? [{ type: one.type, field: one.field, ...completeIn(own) }] : [];
   });
+}
+
+const DAY = 86_400_000;
+
+/** A first delivery may be of several files: whatever came within a day of the first. */
+function afterFirstDay(ordered: readonly DeliveryFigures[]): readonly DeliveryFigures[] {
+  const first = ordered[0]?.received.getTime() ?? 0;
+  return ordered.filter(({ received }) => received.getTime() >= first + DAY);
 }
 
 /** Days up to which each class of lag counts; the last has no end. */

@@ -77,7 +77,11 @@ function recordOf(lines: readonly Line[], delimiter: string, isWhole: boolean): 
 
 /** What stands in quotes may hold any line end; outside them a return is the end of a line that was not seen. */
 const hasBareReturn = (text: string): boolean =>
-  text.includes("\r") && text.replace(/"[^"]*"/g, "").trimEnd().includes("\r");
+  text.includes("\r") &&
+  text
+    .replace(/"[^"]*"/g, "")
+    .trimEnd()
+    .includes("\r");
 
 const BARE_RETURN: Fault = {
   path: "row",

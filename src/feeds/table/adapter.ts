@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Adapter, DeliveryFacts, Reading } from "../adapter.ts";
 import { rejectionOf, type Fault } from "../fault.ts";
 import { createPile } from "../pile.ts";
+import { headingFault } from "../rows/heading-row.ts";
 import { openRows } from "../rows/read-rows.ts";
 import type { AnyTable, OpenTable } from "./table.ts";
 
@@ -26,11 +27,12 @@ export const createTableAdapter = ({ accepted, tables, notRead }: TableFormat): 
     let table: OpenTable | undefined;
     for await (const row of rows) {
       if (!table) {
-        const found = tableWith(row.fields ?? [], tables());
+        const unnamed = headingFault(row);
+        const found = unnamed ?? tableWith(row.fields ?? [], tables());
         if ("reason" in found) {
           const unread = notRead?.(row.fields ?? []);
           const reason = unread === undefined ? found.reason : `This table is not read: ${unread}.`;
-          yield refused(foreign() ?? row.fault ?? { ...found, reason, accepted });
+          yield refused(foreign() ?? unnamed ?? { ...found, reason, accepted });
           return;
         }
         table = found;

@@ -6,6 +6,7 @@ import { CATEGORIES, SENSITIVITIES } from "#sharing";
 import { PersonPage, readPerson } from "../about-person.tsx";
 import { StaffPage } from "../layout.tsx";
 import { counted, Heading, InsetText, SummaryList, Table } from "../parts/index.ts";
+import { showKind } from "../roles.ts";
 import { notFound, page, type Answer, type PageRequest, type Route } from "../route.ts";
 
 /** Why is this entry labelled as it is, and by which rules are entries labelled here? */
@@ -83,8 +84,14 @@ const because = (rule: LabelRule | undefined, otherwise: string) =>
 const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 
 const RuleSource = ({ source }: { readonly source: string }) => (
-  <span className="ws-secondary">Rule from: {source}</span>
+  <span className="ws-secondary">
+    Rule from: <SourceLink source={source} />
+  </span>
 );
+
+/** A published rule by whose site it is on; an address in full would be wider than its page. */
+const SourceLink = ({ source }: { readonly source: string }) =>
+  URL.canParse(source) ? <a href={source}>{new URL(source).hostname.replace(/^www\./, "")}</a> : <>{source}</>;
 
 async function rulesPage(app: App, request: PageRequest): Promise<Answer> {
   const rules = app.feeds.labelRules();
@@ -116,7 +123,7 @@ const RuleTable = ({ caption, rules }: { readonly caption: string; readonly rule
       "category" in rule ? CATEGORIES[rule.category] : SENSITIVITIES[rule.sensitivity],
       sentence(rule.because),
       conditionWords(rule),
-      rule.source,
+      <SourceLink key="source" source={rule.source} />,
     ])}
   />
 );
@@ -127,14 +134,34 @@ function conditionWords({ when }: LabelRule): string {
   const list = (words: string, of: readonly string[] | undefined) => (of ? `${words} ${of.join(", ")}` : undefined);
   return [
     list("types", types),
-    codes && `${counted(codes.codes.length, "code")} of ${codes.system}: ${codes.codes.join(", ")}`,
-    codesBeginning && `codes of ${codesBeginning.system} that begin with ${codesBeginning.codes.join(", ")}`,
+    codes && `${counted(codes.codes.length, "code")} of ${systemName(codes.system)}: ${codes.codes.join(", ")}`,
+    codesBeginning && beginningWords(codesBeginning),
     list("filed by its source under", categories),
     list("visits of class", classes),
     list("marked by its source", securityLabels),
     list("documents called", documentTypes),
-    list("written by a", sourceKinds),
+    list(
+      "written by",
+      sourceKinds?.map((kind) => showKind(kind, 1).replace(/^1 /, "a ")),
+    ),
   ]
     .filter(Boolean)
     .join("; ");
+}
+
+const beginningWords = ({ system, codes }: { readonly system: string; readonly codes: readonly string[] }): string =>
+  codes.includes("")
+    ? `any code of ${systemName(system)}`
+    : `codes of ${systemName(system)} that begin with ${codes.join(", ")}`;
+
+const SYSTEMS: Readonly<Partial<Record<string, string>>> = {
+  "http://snomed.info/sct": "SNOMED CT",
+  "http://hl7.org/fhir/sid/icd-10": "ICD-10",
+};
+
+/** "SNOMED CT", "ICD-10"; of the data dictionary the name of the item: "service or team type referred to (mental health)". */
+function systemName(system: string): string {
+  const item = /datadictionary\.nhs\.uk\/data_elements\/(.+)\.html$/.exec(system)?.[1];
+  if (item === undefined) return SYSTEMS[system] ?? system;
+  return item.replace(/__(.+)_$/, " ($1)").replaceAll("_", " ");
 }
