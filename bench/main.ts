@@ -1,4 +1,5 @@
 import { benchCsv } from "./csv.ts";
+import { benchLinkage } from "./linkage/linkage.ts";
 import { benchLoad } from "./load.ts";
 import { benchMllp } from "./mllp.ts";
 import { benchRecord } from "./record.ts";
@@ -11,6 +12,7 @@ export type Figures = Readonly<Record<string, string | number | boolean>>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   csv: benchCsv,
+  linkage: benchLinkage,
   load: (options) => benchLoad(options),
   mllp: benchMllp,
   record: benchRecord,

@@ -5,3 +5,8 @@ export { readSearch } from "./find.ts";
 export type { CurrentPatient, FoundPersons, LinkCount, People, SourceLinks } from "./people.ts";
 export { createPeople } from "./people.ts";
 export { peopleStore } from "./store.ts";
+export type { ColumnKind } from "./matching/comparison.ts";
+export type { Matching } from "./matching/match-all.ts";
+export { matchAll } from "./matching/match-all.ts";
+export type { Column, MatchTable, Row } from "./matching/table.ts";
+export { tableOf } from "./matching/table.ts";

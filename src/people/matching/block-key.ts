@@ -1,0 +1,102 @@
+import type { ColumnKind } from "./comparison.ts";
+import { textsIn, type MatchTable } from "./table.ts";
+
+/** What two registrations must share to be compared at all. */
+export type BlockRule = {
+  /** "birth date + family name". */
+  readonly name: string;
+  readonly parts: readonly BlockPart[];
+};
+
+type BlockPart = { readonly column: number; readonly of: (text: string) => string };
+
+const whole = (text: string): string => text;
+const year = (text: string): string => text.slice(0, 4);
+const monthAndDay = (text: string): string => text.slice(4);
+const firstThree = (text: string): string => text.slice(0, 3);
+const initial = (text: string): string => text.slice(0, 1);
+
+/** The rules that the columns of a table allow. Two registrations of one person should share at least one. */
+export function blockRulesFor(table: Pick<MatchTable, "columns">): readonly BlockRule[] {
+  const columns = (kind: ColumnKind) => table.columns.flatMap((one, at) => (one.kind === kind ? [at] : []));
+  const rules: BlockRule[] = [];
+  const rule = (name: string, ...parts: readonly (readonly [number | undefined, (text: string) => string])[]): void => {
+    const known = parts.flatMap(([column, of]) => (column === undefined ? [] : [{ column, of }]));
+    if (known.length === parts.length) rules.push({ name, parts: known });
+  };
+  const [given, family, born, postcode] = (["given-name", "family-name", "birth-date", "postcode"] as const).map(
+    (kind) => columns(kind)[0],
+  );
+  rule("birth date + family name", [born, whole], [family, whole]);
+  rule("birth date + given name", [born, whole], [given, whole]);
+  rule("given name + family name", [given, whole], [family, whole]);
+  rule("birth date + postcode", [born, whole], [postcode, whole]);
+  rule("family name + postcode", [family, whole], [postcode, whole]);
+  rule("given name + postcode", [given, whole], [postcode, whole]);
+  rule("family name + year of birth", [family, whole], [born, year]);
+  rule("beginning of family name + day of birth", [family, firstThree], [born, monthAndDay]);
+  rule("given name + initial + year of birth", [given, whole], [family, initial], [born, year]);
+  rule("birth date", [born, whole]);
+  for (const kind of ["email", "number"] as const) {
+    for (const at of columns(kind)) rule(nameOf(table, at), [at, whole]);
+  }
+  for (const at of columns("words")) {
+    rule(`${nameOf(table, at)} + given name + year of birth`, [at, whole], [given, whole], [born, year]);
+    rule(`${nameOf(table, at)} + family name`, [at, whole], [family, whole]);
+  }
+  return rules;
+}
+
+const nameOf = (table: Pick<MatchTable, "columns">, column: number): string => table.columns[column]?.name ?? "";
+
+/** Registrations that share a key, two or more to a block. A registration with several values may stand in several. */
+export function blocksOf(table: MatchTable, { parts }: BlockRule): readonly (readonly number[])[] {
+  const blocks = new Map<string, number[]>();
+  for (let row = 0; row < table.size; row++) {
+    for (const key of keysOf(table, row, parts)) {
+      const block = blocks.get(key);
+      if (block) block.push(row);
+      else blocks.set(key, [row]);
+    }
+  }
+  return [...blocks.values()].filter((block) => block.length > 1);
+}
+
+function keysOf(table: MatchTable, row: number, parts: readonly BlockPart[]): ReadonlySet<string> {
+  let keys = [""];
+  for (const { column, of } of parts) {
+    const texts = textsIn(table, row, column);
+    keys = keys.flatMap((key) => texts.map((text) => `${key}\n${of(text)}`));
+  }
+  return new Set(keys);
+}
+
+/** Pairs to compare, each once, and blocks that were too large to compare all of. */
+export type Candidates = {
+  /** Two registrations to a pair, the lesser first: first × size + second, in ascending order. */
+  readonly pairs: Float64Array;
+  readonly passedOver: readonly { readonly rule: string; readonly registrations: number }[];
+};
+
+/** Registrations. Half a million pairs; whoever shares a larger block is still found by another rule. */
+const LARGEST_BLOCK = 1_000;
+
+/** All pairs that share some key. Work is bounded: a key that too many share says nothing, and is reported. */
+export function candidatesIn(table: MatchTable, rules: readonly BlockRule[]): Candidates {
+  const found = new Set<number>();
+  const passedOver: { rule: string; registrations: number }[] = [];
+  for (const rule of rules) {
+    for (const block of blocksOf(table, rule)) {
+      if (block.length > LARGEST_BLOCK) passedOver.push({ rule: rule.name, registrations: block.length });
+      else for (const [one, other] of pairsOf(block)) found.add(one * table.size + other);
+    }
+  }
+  return { pairs: Float64Array.from(found).sort(), passedOver };
+}
+
+/** Every pair of a block, the lesser first. */
+export function* pairsOf(block: readonly number[]): Generator<readonly [number, number]> {
+  for (const [at, one] of block.entries()) {
+    for (const other of block.slice(at + 1)) yield [Math.min(one, other), Math.max(one, other)];
+  }
+}

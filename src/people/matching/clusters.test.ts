@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { clustersOf } from "./clusters.ts";
+
+/** Pairs by their weights in bits; those that are not named are sure to be of two people. */
+function clustered(size: number, weights: Readonly<Record<string, number>>): readonly (readonly number[])[] {
+  const named = Object.entries(weights).map(([pair, bits]) => {
+    const [one = 0, other = 0] = pair.split("-").map(Number);
+    return { pair: one * size + other, bits };
+  });
+  const weigh = (one: number, other: number): number =>
+    named.find(({ pair }) => pair === Math.min(one, other) * size + Math.max(one, other))?.bits ?? -20;
+  const clusterOf = clustersOf(size, {
+    model: { prior: 0.5, columns: [], rarest: 0 },
+    pairs: Float64Array.from(named, (one) => one.pair),
+    weights: Float64Array.from(named, (one) => one.bits),
+    weigh,
+  });
+  return [...Map.groupBy(clusterOf.keys(), (row) => clusterOf[row]).values()].map((own) => [...own].sort());
+}
+
+describe("Clusters", () => {
+  it("hold whoever is one person", () => {
+    expect(clustered(4, { "0-1": 12, "1-2": 9, "0-2": 7 })).toEqual([[0, 1, 2], [3]]);
+  });
+
+  it("do not chain two people together by one likeness in the middle", () => {
+    expect(clustered(4, { "0-1": 20, "2-3": 18, "1-2": 6 })).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+  });
+
+  it("take a registration that one member hardly knows, where all others know it well", () => {
+    expect(clustered(4, { "0-1": 20, "0-2": 15, "1-2": 15, "0-3": 10, "1-3": 9, "2-3": -4 })).toEqual([[0, 1, 2, 3]]);
+  });
+
+  it("give a registration to the cluster that it agrees with most", () => {
+    expect(clustered(5, { "0-1": 20, "2-3": 20, "0-4": 9, "1-4": 9, "2-4": 5, "3-4": 5 })).toEqual([
+      [0, 1, 4],
+      [2, 3],
+    ]);
+  });
+});
