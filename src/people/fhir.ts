@@ -45,6 +45,10 @@ function nhsNumberOf(identifier: Identifier): NhsNumber | undefined {
   return read.ok ? read.value : undefined;
 }
 
+/** The NHS number of today, traced by its source. */
+export const isVerifiedNhsNumber = (identifier: Identifier): boolean =>
+  identifier.system === NHS_NUMBER && identifier.use !== "old" && isVerified(identifier);
+
 const isVerified = (identifier: Identifier): boolean =>
   (identifier.extension ?? []).some(
     (one) =>

@@ -10,3 +10,4 @@ export type { Matching } from "./matching/match-all.ts";
 export { matchAll } from "./matching/match-all.ts";
 export type { Column, MatchTable, Row } from "./matching/table.ts";
 export { tableOf } from "./matching/table.ts";
+export { REGISTRATION_COLUMNS, registrationRow } from "./matching/registration.ts";

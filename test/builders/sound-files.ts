@@ -58,7 +58,7 @@ function beginningOf(bytes: Buffer): Buffer {
   return bytes.subarray(0, end > 0 ? end + 1 : SAMPLE);
 }
 
-function soundAdapter(feed: FeedSettings): Adapter {
+export function soundAdapter(feed: FeedSettings): Adapter {
   switch (feed.format) {
     case "fhir-r4":
       return createFhirAdapter({ findByIdentifier: async () => Promise.resolve([]) });

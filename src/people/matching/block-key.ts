@@ -37,7 +37,7 @@ export function blockRulesFor(table: Pick<MatchTable, "columns">): readonly Bloc
   rule("beginning of family name + day of birth", [family, firstThree], [born, monthAndDay]);
   rule("given name + initial + year of birth", [given, whole], [family, initial], [born, year]);
   rule("birth date", [born, whole]);
-  for (const kind of ["email", "number"] as const) {
+  for (const kind of ["email", "number", "nhs-number", "phone"] as const) {
     for (const at of columns(kind)) rule(nameOf(table, at), [at, whole]);
   }
   for (const at of columns("words")) {

@@ -5,7 +5,7 @@ import { LEVELS } from "./comparison.ts";
 import type { MatchTable } from "./table.ts";
 
 /** Pairs that are drawn: enough to see agreements of one in a hundred thousand. */
-const DRAWN = 1_000_000;
+const DRAWN = 500_000;
 /** Counted beside what was seen, so that what was not seen is rare and not impossible. */
 const UNSEEN = 0.5;
 

@@ -34,6 +34,13 @@ describe("Clusters", () => {
     expect(clustered(4, { "0-1": 20, "0-2": 15, "1-2": 15, "0-3": 10, "1-3": 9, "2-3": -4 })).toEqual([[0, 1, 2, 3]]);
   });
 
+  it("never hold two who may not be one person, however much the others agree", () => {
+    expect(clustered(4, { "0-1": 20, "0-2": 20, "1-2": 20, "2-3": 18, "0-3": 15, "1-3": -Infinity })).toEqual([
+      [0, 1, 2],
+      [3],
+    ]);
+  });
+
   it("give a registration to the cluster that it agrees with most", () => {
     expect(clustered(5, { "0-1": 20, "2-3": 20, "0-4": 9, "1-4": 9, "2-4": 5, "3-4": 5 })).toEqual([
       [0, 1, 4],

@@ -16,7 +16,7 @@ const MOST_PAIRS = 400;
 /**
  * Which registrations are one person, as the number of a cluster for each. Clusters grow along the strongest pairs
  * first; two become one only if their members agree on the average, so that one likeness in the middle does not chain
- * two people together. The order in which registrations stand does not matter but for equal weights.
+ * two people together, and never where two members may not be one person. The order in which registrations stand does not matter but for equal weights.
  */
 export function clustersOf(size: number, { pairs, weights, weigh }: ScoredPairs): Int32Array {
   const edges = Array.from(weights.keys())
@@ -45,7 +45,9 @@ function meanBetween(mine: readonly number[], theirs: readonly number[], weigh: 
   let pairs = 0;
   for (const one of mine) {
     for (const other of theirs) {
-      sum += Math.max(WEAKEST, Math.min(STRONGEST, weigh(one, other)));
+      const weight = weigh(one, other);
+      if (weight === -Infinity) return weight;
+      sum += Math.max(WEAKEST, Math.min(STRONGEST, weight));
       if (++pairs >= MOST_PAIRS) return sum / pairs;
     }
   }

@@ -9,10 +9,17 @@ export type ColumnKind =
   | "birth-date"
   | "postcode"
   | "sex"
-  /** A street number, a local id, an NHS number. */
+  /** A street number, a local id. */
   | "number"
+  | "nhs-number"
+  /** An NHS number that its source traced: it can forbid a link, and is weighed as an NHS number, not a second time. */
+  | "traced-number"
+  /** Digits as they are dialled. */
+  | "phone"
   | "email"
-  /** A line of an address, a place, an occupation. */
+  /** House and street in one line. */
+  | "address"
+  /** A part of an address, a place, an occupation. */
   | "words";
 
 const NAME_LEVELS = [
@@ -39,7 +46,11 @@ export const LEVELS: Readonly<Record<ColumnKind, readonly string[]>> = {
   postcode: ["the same", "a slip apart", "the same outward code", "the same area", "different"],
   sex: ["the same", "different"],
   number: ["the same", "a slip apart", "two slips apart", "different"],
+  "nhs-number": ["the same", "a slip apart", "different"],
+  "traced-number": ["the same", "different"],
+  phone: ["the same", "a slip apart", "different"],
   email: ["the same", "the same before the @", "alike", "different"],
+  address: ["the same", "a slip apart", "the same house number", "different"],
   words: ["the same", "a slip apart", "a word shared", "alike", "different"],
 };
 
@@ -65,6 +76,13 @@ export function levelOf(kind: ColumnKind, one: string, other: string): number {
       return 1;
     case "number":
       return Math.min(slipsBetween(one, other, 2), 3);
+    case "phone":
+    case "nhs-number":
+      return slipsBetween(one, other, 1);
+    case "traced-number":
+      return 1;
+    case "address":
+      return addressLevel(one, other);
     case "email":
       if (one.split("@", 1)[0] === other.split("@", 1)[0]) return 1;
       return jaroWinkler(one, other) >= 0.9 ? 2 : 3;
@@ -107,9 +125,18 @@ function postcodeLevel(one: string, other: string): number {
 
 const areaOf = (postcode: string): string => /^[a-z]*/.exec(postcode)?.[0] ?? "";
 
+function addressLevel(one: string, other: string): number {
+  if (slipsBetween(one, other, 1) <= 1 || jaroWinkler(one, other) >= 0.95) return 1;
+  const number = /^\d+/.exec(one)?.[0];
+  return number !== undefined && number === /^\d+/.exec(other)?.[0] ? 2 : 3;
+}
+
 function wordsLevel(one: string, other: string): number {
   const likeness = jaroWinkler(one, other);
   if (likeness >= 0.92 || slipsBetween(one, other, 1) <= 1) return 1;
   if (shareWord(one, other, /[ ,]+/, 4)) return 2;
   return likeness >= 0.8 ? 3 : 4;
 }
+
+/** What a household shares: of these together only the one that says most counts, else it would count several times. */
+export const OF_THE_HOME: ReadonlySet<ColumnKind> = new Set(["postcode", "address", "phone"]);

@@ -1,5 +1,5 @@
 import type { Agreement } from "./agreement.ts";
-import { LEVELS, type ColumnKind } from "./comparison.ts";
+import { LEVELS, OF_THE_HOME, type ColumnKind } from "./comparison.ts";
 import type { Column } from "./table.ts";
 
 /** How much an agreement says. */
@@ -37,38 +37,56 @@ export type WeightPart = {
 export const priorBits = ({ prior }: MatchModel): number => Math.log2(prior / (1 - prior));
 
 /** The bits of each level of each column; "the same" for a value of no particular frequency. */
-export const bitsOf = ({ columns }: MatchModel): readonly Float64Array[] =>
+const bitsOf = ({ columns }: MatchModel): readonly Float64Array[] =>
   columns.map(({ levels }) => Float64Array.from(levels, ({ ofSame, ofDifferent }) => Math.log2(ofSame / ofDifferent)));
 
 /** Columns of which one value is as good as another: a rare sex is no proof. */
 const COMMON: ReadonlySet<ColumnKind> = new Set(["sex"]);
+/** Columns that forbid, and weigh nothing. */
+const WEIGHTLESS: ReadonlySet<ColumnKind> = new Set(["traced-number"]);
 
 /** Weighs agreements, in bits, without the prior. */
 export function createWeigher(model: MatchModel): (agreement: Agreement) => number {
+  const bitsIn = createReader(model);
+  const isOfTheHome = model.columns.map(({ kind }) => OF_THE_HOME.has(kind));
+  return (agreement) => {
+    let sum = 0;
+    let home: number | undefined;
+    for (let column = 0; column < agreement.levels.length; column++) {
+      const bits = bitsIn(agreement, column);
+      if (isOfTheHome[column] !== true) sum += bits ?? 0;
+      else if (bits !== undefined) home = home === undefined ? bits : Math.max(home, bits);
+    }
+    return sum + (home ?? 0);
+  };
+}
+
+/** The bits of one column by itself; undefined where it is silent. */
+function createReader(model: MatchModel): (agreement: Agreement, column: number) => number | undefined {
   const bits = bitsOf(model);
   const bySame = model.columns.map(({ kind, levels }) => (COMMON.has(kind) ? undefined : (levels[0]?.ofSame ?? 1)));
-  return ({ levels, frequencies }) => {
-    let sum = 0;
-    for (let column = 0; column < levels.length; column++) {
-      const level = levels[column] ?? -1;
-      if (level < 0) continue;
-      const same = level === 0 ? bySame[column] : undefined;
-      sum +=
-        same === undefined
-          ? (bits[column]?.[level] ?? 0)
-          : Math.log2(same / Math.max(frequencies[column] ?? 0, model.rarest));
-    }
-    return sum;
+  const isWeightless = model.columns.map(({ kind }) => WEIGHTLESS.has(kind));
+  return ({ levels, frequencies }, column) => {
+    const level = levels[column] ?? -1;
+    if (level < 0 || isWeightless[column] === true) return undefined;
+    const same = level === 0 ? bySame[column] : undefined;
+    if (same === undefined) return bits[column]?.[level];
+    return Math.log2(same / Math.max(frequencies[column] ?? 0, model.rarest));
   };
 }
 
 /** The same weight, part by part: why two registrations are taken for one person, or not. */
-export function explain(model: MatchModel, { levels, frequencies }: Agreement): readonly WeightPart[] {
-  const weigh = createWeigher(model);
-  return model.columns.flatMap(({ name, kind }, column) => {
-    const level = levels[column] ?? -1;
-    if (level < 0) return [];
-    const alone = { levels: levels.map((one, at) => (at === column ? one : -1)), frequencies };
-    return [{ column: name, kind, level: LEVELS[kind][level] ?? "", bits: weigh(alone) }];
+export function explain(model: MatchModel, agreement: Agreement): readonly WeightPart[] {
+  const bitsIn = createReader(model);
+  const parts = model.columns.flatMap(({ name, kind }, column): readonly WeightPart[] => {
+    const bits = bitsIn(agreement, column);
+    const level = LEVELS[kind][agreement.levels[column] ?? -1];
+    return bits === undefined || level === undefined ? [] : [{ column: name, kind, level, bits }];
   });
+  const home = parts.filter(({ kind }) => OF_THE_HOME.has(kind));
+  const counted = home.reduce<WeightPart | undefined>(
+    (most, one) => (most && most.bits >= one.bits ? most : one),
+    undefined,
+  );
+  return parts.map((one) => (OF_THE_HOME.has(one.kind) && one !== counted ? { ...one, bits: 0 } : one));
 }

@@ -1,5 +1,6 @@
 import { createAgreementReader } from "./agreement.ts";
 import type { Candidates } from "./block-key.ts";
+import { createContradictionReader } from "./contradiction.ts";
 import { createWeigher, priorBits, type MatchModel } from "./model.ts";
 import type { MatchTable } from "./table.ts";
 
@@ -9,7 +10,7 @@ export type ScoredPairs = {
   /** As in Candidates. */
   readonly pairs: Float64Array;
   readonly weights: Float64Array;
-  /** The weight of any two registrations, candidates or not. */
+  /** The weight of any two registrations, candidates or not; -Infinity where something forbids that they are one person. */
   readonly weigh: (one: number, other: number) => number;
 };
 
@@ -22,7 +23,12 @@ const ROUNDS = 30;
 export function scorePairs(table: MatchTable, trained: MatchModel, { pairs }: Candidates): ScoredPairs {
   const read = createAgreementReader(table);
   const weighAgreement = createWeigher(trained);
-  const bits = pairs.map((pair) => weighAgreement(read(Math.floor(pair / table.size), pair % table.size)));
+  const contradicts = createContradictionReader(table.columns);
+  const bitsOf = (one: number, other: number): number => {
+    const agreement = read(one, other);
+    return contradicts(agreement) === undefined ? weighAgreement(agreement) : -Infinity;
+  };
+  const bits = pairs.map((pair) => bitsOf(Math.floor(pair / table.size), pair % table.size));
   const all = (table.size * (table.size - 1)) / 2;
   let model = trained;
   for (let round = 0; round < ROUNDS && bits.length > 0; round++) {
@@ -35,6 +41,6 @@ export function scorePairs(table: MatchTable, trained: MatchModel, { pairs }: Ca
     model,
     pairs,
     weights: bits.map((one) => one + before),
-    weigh: (one, other) => weighAgreement(read(one, other)) + before,
+    weigh: (one, other) => bitsOf(one, other) + before,
   };
 }

@@ -3,7 +3,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { createAgreementReader } from "./agreement.ts";
 import { blocksOf, pairsOf, type BlockRule } from "./block-key.ts";
 import { agreementByChance, sharesOf } from "./chance.ts";
-import { LEVELS } from "./comparison.ts";
+import { LEVELS, OF_THE_HOME } from "./comparison.ts";
 import type { ColumnModel, MatchModel } from "./model.ts";
 import type { MatchTable } from "./table.ts";
 
@@ -28,21 +28,48 @@ const SAME_AT_FIRST = 0.8;
  */
 export function trainModel(table: MatchTable, rules: readonly BlockRule[], seed: number): MatchModel {
   const ofDifferent = agreementByChance(table, seed);
-  const learnt: (readonly number[])[][] = table.columns.map(() => []);
+  const hasHome = table.columns.some(({ kind }) => OF_THE_HOME.has(kind));
+  const learnt: Opinion[][] = table.columns.map(() => []);
   for (const [nth, rule] of rules.entries()) {
+    if (!tellsPeopleApart(table, rule)) continue;
     const looked = new Set(rule.parts.map(({ column }) => column));
     const patterns = patternsIn(table, rule, looked, seed + nth);
     const { ofSame, share, pairs } = maximise(table, patterns, ofDifferent);
     if (share < LEAST_SHARE || share * pairs < FEWEST_OF_SAME) continue;
-    for (const [column, shares] of ofSame.entries()) if (!looked.has(column)) learnt[column]?.push(shares);
+    for (const [column, shares] of ofSame.entries()) if (!looked.has(column)) learnt[column]?.push({ shares, share });
   }
   const columns = table.columns.map((column, at): ColumnModel => {
     const seen = learnt[at] ?? [];
-    const ofSame = seen.length === 0 ? atFirst(LEVELS[column.kind].length) : sharesOf(mediansOf(seen));
+    const ofSame =
+      seen.length === 0
+        ? atFirst(LEVELS[column.kind].length)
+        : sharesOf(mediansOf(hasHome ? clearest(seen) : seen.map(({ shares }) => shares)));
     const levels = ofSame.map((share, level) => ({ ofSame: share, ofDifferent: ofDifferent[at]?.[level] ?? 1 }));
     return { ...column, levels };
   });
   return { prior: 1 / Math.max(2, table.size), columns, rarest: 2 / Math.max(2, table.size) };
+}
+
+/**
+ * Whoever shares a family name and a home is as often somebody's sister as the same person: from such pairs a model
+ * would learn what families share.
+ */
+const tellsPeopleApart = ({ columns }: MatchTable, { parts }: BlockRule): boolean =>
+  parts.some(({ column }) => ["birth-date", "given-name", "nhs-number"].includes(columns[column]?.kind ?? "")) ||
+  !columns.some(({ kind }) => OF_THE_HOME.has(kind));
+
+/** What one rule taught of a column: the shares of its levels, from pairs of which so many are of one person. */
+type Opinion = { readonly shares: readonly number[]; readonly share: number };
+
+/**
+ * Where nearly all pairs are of one person, little of what is learnt is of their namesakes at home. Where no home is
+ * known, what is less clear is heard too: the clearest pairs have the fewest slips, and would teach that slips are rare.
+ */
+const CLEAR = 0.99;
+
+function clearest(opinions: readonly Opinion[]): readonly (readonly number[])[] {
+  const clear = opinions.filter(({ share }) => share >= CLEAR);
+  return (clear.length > 0 ? clear : opinions).map(({ shares }) => shares);
 }
 
 /** How many pairs agree in the same way. */
@@ -90,12 +117,13 @@ function maximise(
 ): Maximum {
   const pairs = patterns.reduce((sum, one) => sum + one.pairs, 0);
   let ofSame: readonly (readonly number[])[] = table.columns.map(({ kind }) => atFirst(LEVELS[kind].length));
+  const ofTheHome = table.columns.map(({ kind }) => OF_THE_HOME.has(kind));
   let share = 0.3;
   for (let round = 0; round < ROUNDS && pairs > 0; round++) {
     const counts = ofSame.map((levels) => levels.map(() => UNSEEN));
     let same = 0;
     for (const { levels, pairs: number } of patterns) {
-      const odds = (share / (1 - share)) * likelihoodRatio(levels, ofSame, ofDifferent);
+      const odds = (share / (1 - share)) * likelihoodRatio(levels, ofTheHome, ofSame, ofDifferent);
       const expected = number * (odds === Infinity ? 1 : odds / (1 + odds));
       same += expected;
       for (const [column, level] of levels.entries()) {
@@ -109,17 +137,23 @@ function maximise(
   return { ofSame, share, pairs };
 }
 
+/** How much more often one person's registrations agree so than two people's; of the home's columns the one that says most. */
 function likelihoodRatio(
   levels: Int8Array,
+  ofTheHome: readonly boolean[],
   ofSame: readonly (readonly number[])[],
   ofDifferent: readonly (readonly number[])[],
 ): number {
   let ratio = 1;
+  let home: number | undefined;
   for (let column = 0; column < levels.length; column++) {
     const level = levels[column] ?? -1;
-    if (level >= 0) ratio *= (ofSame[column]?.[level] ?? 1) / (ofDifferent[column]?.[level] ?? 1);
+    if (level < 0) continue;
+    const own = (ofSame[column]?.[level] ?? 1) / (ofDifferent[column]?.[level] ?? 1);
+    if (ofTheHome[column] === true) home = Math.max(home ?? 0, own);
+    else ratio *= own;
   }
-  return ratio;
+  return ratio * (home ?? 1);
 }
 
 const atFirst = (levels: number): readonly number[] =>
