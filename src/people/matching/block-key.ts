@@ -37,9 +37,11 @@ export function blockRulesFor(table: Pick<MatchTable, "columns">): readonly Bloc
   rule("beginning of family name + day of birth", [family, firstThree], [born, monthAndDay]);
   rule("given name + initial + year of birth", [given, whole], [family, initial], [born, year]);
   rule("birth date", [born, whole]);
-  for (const kind of ["email", "number", "nhs-number", "phone"] as const) {
+  for (const kind of ["email", "number", "nhs-number"] as const) {
     for (const at of columns(kind)) rule(nameOf(table, at), [at, whole]);
   }
+  // A telephone is a household's.
+  for (const at of columns("phone")) rule(`${nameOf(table, at)} + given name`, [at, whole], [given, whole]);
   for (const at of columns("words")) {
     rule(`${nameOf(table, at)} + given name + year of birth`, [at, whole], [given, whole], [born, year]);
     rule(`${nameOf(table, at)} + family name`, [at, whole], [family, whole]);
@@ -83,15 +85,28 @@ const LARGEST_BLOCK = 1_000;
 
 /** All pairs that share some key. Work is bounded: a key that too many share says nothing, and is reported. */
 export function candidatesIn(table: MatchTable, rules: readonly BlockRule[]): Candidates {
-  const found = new Set<number>();
   const passedOver: { rule: string; registrations: number }[] = [];
+  let found = new Float64Array(0);
   for (const rule of rules) {
+    const own: number[] = [];
     for (const block of blocksOf(table, rule)) {
       if (block.length > LARGEST_BLOCK) passedOver.push({ rule: rule.name, registrations: block.length });
-      else for (const [one, other] of pairsOf(block)) found.add(one * table.size + other);
+      else for (const [one, other] of pairsOf(block)) own.push(one * table.size + other);
     }
+    found = unionOf(found, own);
   }
-  return { pairs: Float64Array.from(found).sort(), passedOver };
+  return { pairs: found, passedOver };
+}
+
+/** Each number once, in ascending order. */
+function unionOf(some: Float64Array, others: readonly number[]): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(some.length + others.length);
+  all.set(some);
+  all.set(others, some.length);
+  all.sort();
+  let end = 0;
+  for (const [at, one] of all.entries()) if (at === 0 || one !== all[end - 1]) all[end++] = one;
+  return all.slice(0, end);
 }
 
 /** Every pair of a block, the lesser first. */

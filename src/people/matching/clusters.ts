@@ -10,8 +10,8 @@ const LEAST_MEAN = -5;
 /** One pair that is sure, for or against, does not outvote all others. */
 const STRONGEST = 30;
 const WEAKEST = -20;
-/** Pairs of members that are looked at when two clusters meet. */
-const MOST_PAIRS = 400;
+/** Pairs of members that are asked when two clusters meet: fifty registrations on either side are nobody's any more. */
+const MOST_PAIRS = 2_500;
 
 /**
  * Which registrations are one person, as the number of a cluster for each. Clusters grow along the strongest pairs
@@ -40,15 +40,16 @@ export function clustersOf(size: number, { pairs, weights, weigh }: ScoredPairs)
   return clusterOf;
 }
 
+/** In bits; -Infinity where two members may not be one person, or the members are too many to ask. */
 function meanBetween(mine: readonly number[], theirs: readonly number[], weigh: ScoredPairs["weigh"]): number {
+  const pairs = mine.length * theirs.length;
+  if (pairs > MOST_PAIRS) return -Infinity;
   let sum = 0;
-  let pairs = 0;
   for (const one of mine) {
     for (const other of theirs) {
       const weight = weigh(one, other);
       if (weight === -Infinity) return weight;
       sum += Math.max(WEAKEST, Math.min(STRONGEST, weight));
-      if (++pairs >= MOST_PAIRS) return sum / pairs;
     }
   }
   return sum / pairs;

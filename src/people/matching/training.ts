@@ -24,7 +24,6 @@ const SAME_AT_FIRST = 0.8;
  * Learns from a table what agreements say, without being told who is who: how often two agree by chance from pairs
  * drawn at random; how often one person's registrations agree by expectation-maximisation among the pairs that each
  * rule brings together, from the columns that the rule does not look at. The same table and seed give the same model.
- * @see https://doi.org/10.1093/biostatistics/kxv031 (on learning with blocks)
  */
 export function trainModel(table: MatchTable, rules: readonly BlockRule[], seed: number): MatchModel {
   const ofDifferent = agreementByChance(table, seed);
