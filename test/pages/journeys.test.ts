@@ -119,9 +119,21 @@ describe.skipIf(!CHROMIUM)("in a browser", () => {
     expect(await page.locator(".ws-person").innerText()).toContain(someone.family.toUpperCase());
   });
 
+  it("keeps a margin on a screen of any width", async () => {
+    for (const width of [360, 768, 1023, 1024, 1280, 1343, 1344, 1920]) {
+      const page = await aMemberOfStaff({ width });
+      await page.goto(address + "/");
+      const box = await page.locator("main").boundingBox();
+      expect([width, box && box.x >= 16 && box.x + box.width <= width - 16]).toEqual([width, true]);
+    }
+  });
+
   it("no page has an accessibility fault, asks another server for anything, or scrolls sideways", async () => {
     const faults: string[] = [];
-    const paths = ["/", "/actor", "/find", "/feeds", "/feeds/gp-fhir", "/deliveries/1", "/find/examples"];
+    const paths = [
+      ...["/", "/actor", "/find", "/find/examples", "/feeds", "/feeds/gp-fhir", "/deliveries/1"],
+      ...["/quality", "/feeds/gp-fhir/quality", "/labels", "/retention"],
+    ];
     for (const width of [1366, 390]) {
       const page = await aMemberOfStaff({ width });
       const elsewhere: string[] = [];

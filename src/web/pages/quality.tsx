@@ -195,6 +195,7 @@ function FieldTable({ app, type, sources }: Sources & { readonly type: string })
     <Table
       caption={`${words.charAt(0).toUpperCase()}${words.slice(1)}`}
       compact
+      responsive
       firstCellIsHeader
       columns={["From", ...fields.map((field) => ({ header: field, numeric: true }))]}
       rows={sources
@@ -214,6 +215,7 @@ const LateTable = ({ app, sources }: Sources) => (
   <Table
     caption="Refused, said again, and late"
     compact
+    responsive
     firstCellIsHeader
     columns={[
       "From",
