@@ -5,7 +5,7 @@ const LONG = 256;
 /** Bytes that a character takes at most in UTF-8; U+10000 and above are two characters of JavaScript and four bytes. */
 const WIDEST = 3;
 
-/** Many rows in COPY's text format, as bytes: what copyRow writes, at half the cost where texts are long. */
+/** Rows in COPY's text format, as bytes: at half the cost of one long text where texts are long. */
 export function copyRows(rows: readonly (readonly CopyValue[])[]): Uint8Array {
   const page = createPage(rows.length * 1024);
   for (const values of rows) {

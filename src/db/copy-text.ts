@@ -28,13 +28,6 @@ export function copyText(value: CopyValue): string {
   return copyText(arrayLiteral(value));
 }
 
-/** One row of COPY's text format, with its line end. */
-export function copyRow(values: readonly CopyValue[]): string {
-  let row = copyText(values[0]);
-  for (let column = 1; column < values.length; column++) row += `\t${copyText(values[column])}`;
-  return `${row}\n`;
-}
-
 function escaped(text: string): string {
   return text
     .toWellFormed()

@@ -6,7 +6,6 @@ export { restore } from "./backup/restore.ts";
 export { sql, type Kysely, type RawBuilder } from "kysely";
 export type { CopyValue } from "./copy-text.ts";
 export { copyRows } from "./copy-bytes.ts";
-export { copyRow } from "./copy-text.ts";
 export type { CopyRows } from "./copy-stream.ts";
 export type { Database, StatementOptions } from "./database.ts";
 export type { Migration, Module } from "./migration.ts";

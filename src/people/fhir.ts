@@ -37,19 +37,18 @@ export function patientFrom(source: OdsCode, resource: FhirPatient & { id: strin
   };
 }
 
-const nhsIdentifiers = (resource: FhirPatient): readonly Identifier[] =>
+/** The identifiers that are NHS numbers, those that were given up included. */
+export const nhsIdentifiers = (resource: FhirPatient): readonly Identifier[] =>
   (resource.identifier ?? []).filter((one) => one.system === NHS_NUMBER);
 
-function nhsNumberOf(identifier: Identifier): NhsNumber | undefined {
+/** None where the check digit is wrong. */
+export function nhsNumberOf(identifier: Identifier): NhsNumber | undefined {
   const read = readNhsNumber(identifier.value ?? "");
   return read.ok ? read.value : undefined;
 }
 
-/** The NHS number of today, traced by its source. */
-export const isVerifiedNhsNumber = (identifier: Identifier): boolean =>
-  identifier.system === NHS_NUMBER && identifier.use !== "old" && isVerified(identifier);
-
-const isVerified = (identifier: Identifier): boolean =>
+/** Whether the source traced the number. */
+export const isVerified = (identifier: Identifier): boolean =>
   (identifier.extension ?? []).some(
     (one) =>
       VERIFICATION.test(one.url) && (one.valueCodeableConcept?.coding ?? []).some((coding) => coding.code === VERIFIED),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mustSucceed, stoppedAt } from "#base";
-import { backup, copyRow, migrate, restore, sql, type Database, type Module } from "#db";
+import { backup, copyRows, migrate, restore, sql, type CopyValue, type Database, type Module } from "#db";
 import { aBareDatabase } from "../builders/database.ts";
 
 const clock = stoppedAt("2024-05-01T10:00:00Z");
@@ -32,18 +32,16 @@ beforeAll(async () => {
   original = await aBareDatabase();
   mustSucceed(await migrate(original, modules));
   await original.execute(sql`insert into place.zone (name) select 'zone ' || n from generate_series(1, 50) n`);
-  const rows = Array.from({ length: 3000 }, (_, n) =>
-    copyRow([
-      n + 1,
-      (n % 50) + 1,
-      n === 0 ? null : n,
-      n % 7 ? `odd\t\\N\n\r"${n}" ünï 😀` : null,
-      ["a", null, '"{}'],
-      Buffer.from([n % 256, 0, 92]),
-      new Date(n * 1e9),
-    ]),
-  );
-  await original.copyIn('place.area (id, zone, above, words, "select", bytes, at)', rows.join(""));
+  const rows = Array.from({ length: 3000 }, (_, n): readonly CopyValue[] => [
+    n + 1,
+    (n % 50) + 1,
+    n === 0 ? null : n,
+    n % 7 ? `odd\t\\N\n\r"${n}" ünï 😀` : null,
+    ["a", null, '"{}'],
+    Buffer.from([n % 256, 0, 92]),
+    new Date(n * 1e9),
+  ]);
+  await original.copyIn('place.area (id, zone, above, words, "select", bytes, at)', copyRows(rows));
   await original.query(sql`select setval('place.area_id_seq', 5000)`);
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { copyRow, copyRows, sql, type CopyValue, type Database } from "#db";
+import { copyRows, sql, type CopyValue, type Database } from "#db";
 import { aBareDatabase } from "../builders/database.ts";
 
 let db: Database;
@@ -15,6 +15,8 @@ const copied = async (values: readonly CopyValue[]): Promise<readonly (string | 
   const rows = await db.query(sql<{ value: string | null }>`select value from text_value order by n`);
   return rows.map(({ value }) => value);
 };
+
+const textOf = (row: readonly CopyValue[]): string => Buffer.from(copyRows([row])).toString();
 
 describe("rows that are copied in", () => {
   it("come out as they were, whatever characters they hold", async () => {
@@ -31,20 +33,16 @@ describe("rows that are copied in", () => {
     );
   });
 
-  it("are the same bytes, whether written row by row or all at once, however long", () => {
-    const value = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 700 }),
-      fc.constantFrom(null, undefined, 1, 2n, true, new Date(0)),
-      fc.array(fc.string({ maxLength: 90 }), { maxLength: 5 }),
-    );
-    fc.assert(
-      fc.property(fc.array(fc.array(value, { minLength: 1, maxLength: 5 }), { maxLength: 20 }), (rows) => {
-        expect(Buffer.from(copyRows(rows)).toString()).toBe(rows.map(copyRow).join(""));
-      }),
-      { seed: 12 },
-    );
-    const widest = [["\u{ffff}".repeat(5_000)], ["😀".repeat(5_000)]];
-    expect(Buffer.from(copyRows(widest)).toString()).toBe(widest.map(copyRow).join(""));
+  it("come out as they were, however long they are and of however wide characters", async () => {
+    const texts = [
+      "a",
+      "b".repeat(255),
+      "c".repeat(256),
+      "\\\t\n".repeat(300),
+      "\uffff".repeat(5_000),
+      "😀".repeat(5_000),
+    ];
+    expect(await copied([...texts, ...texts.toReversed()])).toEqual([...texts, ...texts.toReversed()]);
   });
 
   it("lose only what PostgreSQL's text cannot hold", async () => {
@@ -52,7 +50,7 @@ describe("rows that are copied in", () => {
   });
 
   it("may come in pieces cut anywhere, and are counted", async () => {
-    const rows = Array.from({ length: 5000 }, (_, n) => copyRow([n, "Ünïcode ".repeat(20)]));
+    const rows = Array.from({ length: 5000 }, (_, n) => textOf([n, "Ünïcode ".repeat(20)]));
     const pieces = async function* (): AsyncGenerator<string | Buffer> {
       yield rows.slice(0, 10).join("");
       yield Buffer.from(rows.slice(10, 4000).join(""));
@@ -100,7 +98,7 @@ describe("rows that are copied in", () => {
     const words = ["a b", 'say "x"', "back\\slash", "", "NULL", "tab\there", null, "{,}"];
     const at = new Date("2024-03-31T01:30:00.123Z");
     const bytes = Buffer.from([0, 9, 10, 92, 255]);
-    await db.copyIn("kinds", copyRow([[id], [1n, 2], words, at, bytes, true, 9007199254740991]));
+    await db.copyIn("kinds", copyRows([[[id], [1n, 2], words, at, bytes, true, 9007199254740991]]));
     const [row] = await db.query(sql`select * from kinds`);
     expect(row).toEqual({ ids: [id], counts: [1, 2], words, at, bytes, yes: true, big: 9007199254740991 });
   });
@@ -113,7 +111,7 @@ describe("rows that are copied in", () => {
       "0033-04-03T00:00:00.000Z",
       "+012024-01-01T00:00:00.000Z",
     ];
-    await db.copyIn("moments", moments.map((at) => copyRow([new Date(at)])).join(""));
+    await db.copyIn("moments", copyRows(moments.map((at) => [new Date(at)])));
     const rows = await db.query(
       sql<{ ms: string }>`select extract(epoch from at)::int8 * 1000 as ms from moments order by 1`,
     );

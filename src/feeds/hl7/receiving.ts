@@ -75,7 +75,8 @@ function factsOf({ clock, directory }: LoadParts, { feed, source }: Channel, lab
 
 /**
  * Saves what waits until nothing does. Never throws. A transaction costs much the same for one message as for many:
- * senders that wait for their answers send again at once, and what they send is saved together with what came meanwhile.
+ * senders that wait for their answers send again at once, and what they send is saved together with what came
+ * meanwhile.
  */
 async function saveWaiting(parts: LoadParts, queue: Queue): Promise<void> {
   queue.isSaving = true;

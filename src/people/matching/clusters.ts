@@ -16,7 +16,8 @@ const MOST_PAIRS = 2_500;
 /**
  * Which registrations are one person, as the number of a cluster for each. Clusters grow along the strongest pairs
  * first; two become one only if their members agree on the average, so that one likeness in the middle does not chain
- * two people together, and never where two members may not be one person. The order in which registrations stand does not matter but for equal weights.
+ * two people together, and never where two members may not be one person. The order in which registrations stand does
+ * not matter but for equal weights.
  */
 export function clustersOf(size: number, { pairs, weights, weigh }: ScoredPairs): Int32Array {
   const edges = Array.from(weights.keys())

@@ -1,6 +1,5 @@
 import type { Patient as FhirPatient } from "fhir/r4.js";
-import { readNhsNumber } from "#base";
-import { isVerifiedNhsNumber } from "../fhir.ts";
+import { isVerified, nhsIdentifiers, nhsNumberOf } from "../fhir.ts";
 import type { Column, Row } from "./table.ts";
 
 /** What of a registration is compared, in the order of registrationRow. */
@@ -32,7 +31,7 @@ export function registrationRow(versions: readonly FhirPatient[]): Row {
     distinct(addresses.flatMap(({ line }) => tidy(line?.join(" ")))),
     distinct(telecom("phone").flatMap(phoneOf)),
     distinct(telecom("email").flatMap(tidy)),
-    distinct(versions.flatMap((one) => nhsNumbersOf(one))),
+    distinct(versions.flatMap(nhsNumbersOf)),
     distinct(versions.flatMap((one) => (isTraced(one) ? nhsNumbersOf(one) : []))),
   ];
 }
@@ -78,13 +77,9 @@ function phoneOf(written: string): readonly string[] {
   return digits.length >= 10 ? [digits] : [];
 }
 
-const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
-
 /** Numbers that a registration gives up are among the traced: whoever has one of them is not somebody else. */
-const isTraced = ({ identifier = [] }: FhirPatient): boolean => identifier.some(isVerifiedNhsNumber);
+const isTraced = (patient: FhirPatient): boolean =>
+  nhsIdentifiers(patient).some((one) => one.use !== "old" && isVerified(one));
 
-const nhsNumbersOf = ({ identifier = [] }: FhirPatient): readonly string[] =>
-  identifier.flatMap(({ system, value }) => {
-    const read = system === NHS_NUMBER ? readNhsNumber(value ?? "") : undefined;
-    return read?.ok ? [read.value] : [];
-  });
+const nhsNumbersOf = (patient: FhirPatient): readonly string[] =>
+  nhsIdentifiers(patient).flatMap((one) => nhsNumberOf(one) ?? []);
