@@ -43,9 +43,9 @@ const ActorPage = ({ app, request, next, error }: ActorPageProps) => (
     <Heading level={1}>{TITLE}</Heading>
     {!request.actor && (
       <p className="ws-lead">
-        Wholestory puts together one record per person from the files that GP practices and councils already export.
-        Look around in {app.directory.place.name}, a place where everybody is made up: choose who you are, then find a
-        person.
+        Wholestory puts together one record per person from the files that GP practices, hospitals, councils and
+        charities already export. Look around in {app.directory.place.name}, a place where everybody is made up: choose
+        who you are, then find a person.
       </p>
     )}
     <WarningCallout headingLevel={2} heading="There is no sign-in yet">
