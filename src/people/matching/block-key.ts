@@ -1,5 +1,5 @@
 import type { ColumnKind } from "./comparison.ts";
-import { textsIn, type MatchTable } from "./table.ts";
+import { textsIn, type MatchTable, type Row } from "./table.ts";
 
 /** What two registrations must share to be compared at all. */
 export type BlockRule = {
@@ -55,7 +55,7 @@ const nameOf = (table: Pick<MatchTable, "columns">, column: number): string => t
 export function blocksOf(table: MatchTable, { parts }: BlockRule): readonly (readonly number[])[] {
   const blocks = new Map<string, number[]>();
   for (let row = 0; row < table.size; row++) {
-    for (const key of keysOf(table, row, parts)) {
+    for (const key of keysOf(parts, (column) => textsIn(table, row, column))) {
       const block = blocks.get(key);
       if (block) block.push(row);
       else blocks.set(key, [row]);
@@ -64,14 +64,20 @@ export function blocksOf(table: MatchTable, { parts }: BlockRule): readonly (rea
   return [...blocks.values()].filter((block) => block.length > 1);
 }
 
-function keysOf(table: MatchTable, row: number, parts: readonly BlockPart[]): ReadonlySet<string> {
+function keysOf(parts: readonly BlockPart[], textsOf: (column: number) => readonly string[]): ReadonlySet<string> {
   let keys = [""];
   for (const { column, of } of parts) {
-    const texts = textsIn(table, row, column);
+    const texts = textsOf(column);
     keys = keys.flatMap((key) => texts.map((text) => `${key}\n${of(text)}`));
   }
   return new Set(keys);
 }
+
+/** The keys of one registration by all rules: whoever shares one of them is compared with it. */
+export const blockKeysOf = (rules: readonly BlockRule[], row: Row): readonly string[] =>
+  rules.flatMap(({ name, parts }) =>
+    [...keysOf(parts, (column) => row[column] ?? [])].map((key) => `${name}${key}`),
+  );
 
 /** Pairs to compare, each once, and blocks that were too large to compare all of. */
 export type Candidates = {
@@ -81,7 +87,7 @@ export type Candidates = {
 };
 
 /** Registrations. Half a million pairs; whoever shares a larger block is still found by another rule. */
-const LARGEST_BLOCK = 1_000;
+export const LARGEST_BLOCK = 1_000;
 
 /** All pairs that share some key. Work is bounded: a key that too many share says nothing, and is reported. */
 export function candidatesIn(table: MatchTable, rules: readonly BlockRule[]): Candidates {

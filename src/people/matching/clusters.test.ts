@@ -10,7 +10,6 @@ function clustered(size: number, weights: Readonly<Record<string, number>>): rea
   const weigh = (one: number, other: number): number =>
     named.find(({ pair }) => pair === Math.min(one, other) * size + Math.max(one, other))?.bits ?? -20;
   const clusterOf = clustersOf(size, {
-    model: { prior: 0.5, columns: [], rarest: 0 },
     pairs: Float64Array.from(named, (one) => one.pair),
     weights: Float64Array.from(named, (one) => one.bits),
     weigh,

@@ -4,7 +4,7 @@ import type { ScoredPairs } from "./scored-pairs.ts";
  * In bits, with the prior. A pair from which a cluster may grow: four to one against is still worth a look at all the
  * members, who then decide together.
  */
-const LEAST_EDGE = -2;
+export const LEAST_EDGE = -2;
 /** In bits. What the members of two clusters say on the average when they become one. */
 const LEAST_MEAN = -5;
 /** One pair that is sure, for or against, does not outvote all others. */
@@ -13,33 +13,59 @@ const WEAKEST = -20;
 /** Pairs of members that are asked when two clusters meet: fifty registrations on either side are nobody's any more. */
 const MOST_PAIRS = 2_500;
 
+/** What is known of who is who, whatever the registrations say. */
+export type Constraints = {
+  /** Registrations that people, or their own source, said are one person. */
+  readonly same: readonly (readonly [number, number])[];
+  /** Whether people said that they are two, or one of them is protected. It stands above `same`. */
+  readonly keptApart: (one: number, other: number) => boolean;
+};
+
+const NO_CONSTRAINTS: Constraints = { same: [], keptApart: () => false };
+
 /**
- * Which registrations are one person, as the number of a cluster for each. Clusters grow along the strongest pairs
- * first; two become one only if their members agree on the average, so that one likeness in the middle does not chain
- * two people together, and never where two members may not be one person. The order in which registrations stand does
- * not matter but for equal weights.
+ * Which registrations are one person, as the number of a cluster for each. Those said to be one come together first;
+ * then clusters grow along the strongest pairs; two become one only if their members agree on the average, so that one
+ * likeness in the middle does not chain two people together, and never where two members may not be one person. Of
+ * equal weights the pair of the lesser rows comes first: stand registrations in an order of their own.
  */
-export function clustersOf(size: number, { pairs, weights, weigh }: ScoredPairs): Int32Array {
-  const edges = Array.from(weights.keys())
-    .filter((pair) => (weights[pair] ?? -Infinity) >= LEAST_EDGE)
-    .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
+export function clustersOf(
+  size: number,
+  { pairs, weights, weigh }: ScoredPairs,
+  { same, keptApart }: Constraints = NO_CONSTRAINTS,
+): Int32Array {
   const clusterOf = Int32Array.from({ length: size }, (_, row) => row);
   const members: number[][] = Array.from({ length: size }, (_, row) => [row]);
-  for (const edge of edges) {
-    const pair = pairs[edge] ?? 0;
-    const [one, other] = [clusterOf[Math.floor(pair / size)] ?? 0, clusterOf[pair % size] ?? 0];
-    if (one === other) continue;
-    const [mine, theirs] = [members[one] ?? [], members[other] ?? []];
-    if (meanBetween(mine, theirs, weigh) < LEAST_MEAN) continue;
-    const [into, from] = mine.length >= theirs.length ? [one, other] : [other, one];
+  const join = (one: number, other: number, mayJoin: (mine: number[], theirs: number[]) => boolean): void => {
+    const [first, second] = [clusterOf[one] ?? 0, clusterOf[other] ?? 0];
+    if (first === second) return;
+    const [mine, theirs] = [members[first] ?? [], members[second] ?? []];
+    if (!mayJoin(mine, theirs)) return;
+    const [into, from] = mine.length >= theirs.length ? [first, second] : [second, first];
     for (const row of members[from] ?? []) {
       clusterOf[row] = into;
       members[into]?.push(row);
     }
     members[from] = [];
+  };
+  const areOpen = (mine: number[], theirs: number[]): boolean =>
+    !mine.some((one) => theirs.some((other) => keptApart(one, other)));
+  const agree = (mine: number[], theirs: number[]): boolean =>
+    meanBetween(mine, theirs, weigh) >= LEAST_MEAN && areOpen(mine, theirs);
+
+  for (const [one, other] of [...same].sort(lesserFirst)) join(one, other, areOpen);
+  const edges = Array.from(weights.keys())
+    .filter((pair) => (weights[pair] ?? -Infinity) >= LEAST_EDGE)
+    .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
+  for (const edge of edges) {
+    const pair = pairs[edge] ?? 0;
+    join(Math.floor(pair / size), pair % size, agree);
   }
   return clusterOf;
 }
+
+const lesserFirst = (a: readonly [number, number], b: readonly [number, number]): number =>
+  Math.min(...a) - Math.min(...b) || Math.max(...a) - Math.max(...b);
 
 /** In bits; -Infinity where two members may not be one person, or the members are too many to ask. */
 function meanBetween(mine: readonly number[], theirs: readonly number[], weigh: ScoredPairs["weigh"]): number {

@@ -52,7 +52,8 @@ describe("Matching a whole table", () => {
   });
 
   it("says why, column by column, and the parts add up to the weight", () => {
-    const { model, weigh } = matching.scored;
+    const { model } = matching;
+    const { weigh } = matching.scored;
     const agreement = createAgreementReader(table)(0, 1);
     const parts = explain(model, agreement);
     expect(parts.map(({ column, level }) => `${column}: ${level}`)).toEqual([
@@ -70,7 +71,7 @@ describe("Matching a whole table", () => {
       [["joan"], ["whitfield"], [], []],
       [["whitfield"], ["joan"], [], []],
     ]);
-    const parts = explain(matching.scored.model, createAgreementReader(swapped)(0, 1));
+    const parts = explain(matching.model, createAgreementReader(swapped)(0, 1));
     expect(parts.map((one) => one.level)).toEqual(["given and family swapped", "given and family swapped"]);
   });
 
@@ -86,7 +87,7 @@ describe("Matching a whole table", () => {
       columns,
       town.map((row, at) => (at % 3 === 0 ? row : [...row.slice(0, 3), [], [], []])),
     );
-    const { model } = matchAll(own, 1).scored;
+    const { model } = matchAll(own, 1);
     const parts = explain(model, createAgreementReader(own)(0, 3));
     expect(
       parts.filter(({ column, bits }) => ["postcode", "address", "phone"].includes(column) && bits !== 0).length,

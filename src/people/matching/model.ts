@@ -1,6 +1,6 @@
 import type { Agreement } from "./agreement.ts";
 import { LEVELS, OF_THE_HOME, type ColumnKind } from "./comparison.ts";
-import type { Column } from "./table.ts";
+import type { Column, FrequencyOf } from "./table.ts";
 
 /** How much an agreement says. */
 export type LevelWeight = {
@@ -10,8 +10,12 @@ export type LevelWeight = {
   readonly ofDifferent: number;
 };
 
-/** What was learnt of a column: one weight for each of its kind's levels. */
-export type ColumnModel = Column & { readonly levels: readonly LevelWeight[] };
+/** What was learnt of a column: one weight for each of its kind's levels, and which values are common. */
+export type ColumnModel = Column & {
+  readonly levels: readonly LevelWeight[];
+  /** The share of registrations with the column filled that have the value; no value is here that is not commoner than rarest. */
+  readonly common: Readonly<Record<string, number>>;
+};
 
 /**
  * Which agreements speak for one person, and how strongly.
@@ -24,6 +28,12 @@ export type MatchModel = {
   /** No value counts as rarer than this, lest a name that stands once seem to prove everything. */
   readonly rarest: number;
 };
+
+/** How common values are, as the model learnt it: for a table of other registrations. */
+export const frequenciesOf =
+  ({ columns, rarest }: MatchModel): FrequencyOf =>
+  (column, text) =>
+    columns[column]?.common[text] ?? rarest;
 
 /** One column's part in a weight, in bits: above 0 it speaks for one person. */
 export type WeightPart = {

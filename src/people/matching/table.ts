@@ -22,8 +22,14 @@ export type ColumnValue = {
   readonly frequency: number;
 };
 
-/** `rows`: values in small letters, trimmed; dates as eight digits. */
-export function tableOf(columns: readonly Column[], rows: readonly Row[]): MatchTable {
+/** How common a value is in a column, as a share of the registrations that have it filled. */
+export type FrequencyOf = (column: number, text: string) => number;
+
+/**
+ * `rows`: values in small letters, trimmed; dates as eight digits. `frequencyOf`: what is known of a larger table; else
+ * how common a value is, is counted in these rows.
+ */
+export function tableOf(columns: readonly Column[], rows: readonly Row[], frequencyOf?: FrequencyOf): MatchTable {
   const books = columns.map(() => new Map<string, number>());
   const counts = columns.map((): number[] => []);
   const filled = columns.map(() => 0);
@@ -37,7 +43,7 @@ export function tableOf(columns: readonly Column[], rows: readonly Row[]): Match
   const values = books.map((book, column) =>
     [...book.keys()].map((text, number) => ({
       text,
-      frequency: (counts[column]?.[number] ?? 0) / (filled[column] ?? 1),
+      frequency: frequencyOf?.(column, text) ?? (counts[column]?.[number] ?? 0) / (filled[column] ?? 1),
     })),
   );
   return { columns, size: rows.length, rows: numbered, values };

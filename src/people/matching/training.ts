@@ -37,6 +37,7 @@ export function trainModel(table: MatchTable, rules: readonly BlockRule[], seed:
     if (share < LEAST_SHARE || share * pairs < FEWEST_OF_SAME) continue;
     for (const [column, shares] of ofSame.entries()) if (!looked.has(column)) learnt[column]?.push({ shares, share });
   }
+  const rarest = 2 / Math.max(2, table.size);
   const columns = table.columns.map((column, at): ColumnModel => {
     const seen = learnt[at] ?? [];
     const ofSame =
@@ -44,10 +45,19 @@ export function trainModel(table: MatchTable, rules: readonly BlockRule[], seed:
         ? atFirst(LEVELS[column.kind].length)
         : sharesOf(mediansOf(hasHome ? clearest(seen) : seen.map(({ shares }) => shares)));
     const levels = ofSame.map((share, level) => ({ ofSame: share, ofDifferent: ofDifferent[at]?.[level] ?? 1 }));
-    return { ...column, levels };
+    return { ...column, levels, common: commonIn(table, at, rarest) };
   });
-  return { prior: 1 / Math.max(2, table.size), columns, rarest: 2 / Math.max(2, table.size) };
+  return { prior: 1 / Math.max(2, table.size), columns, rarest };
 }
+
+/** Values by their frequencies, commonest first. */
+const commonIn = ({ values }: MatchTable, column: number, rarest: number): ColumnModel["common"] =>
+  Object.fromEntries(
+    (values[column] ?? [])
+      .filter(({ frequency }) => frequency > rarest)
+      .sort((a, b) => b.frequency - a.frequency || (a.text < b.text ? -1 : 1))
+      .map(({ text, frequency }) => [text, frequency]),
+  );
 
 /**
  * Whoever shares a family name and a home is as often somebody's sister as the same person: from such pairs a model
