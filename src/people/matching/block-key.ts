@@ -75,9 +75,7 @@ function keysOf(parts: readonly BlockPart[], textsOf: (column: number) => readon
 
 /** The keys of one registration by all rules: whoever shares one of them is compared with it. */
 export const blockKeysOf = (rules: readonly BlockRule[], row: Row): readonly string[] =>
-  rules.flatMap(({ name, parts }) =>
-    [...keysOf(parts, (column) => row[column] ?? [])].map((key) => `${name}${key}`),
-  );
+  rules.flatMap(({ name, parts }) => [...keysOf(parts, (column) => row[column] ?? [])].map((key) => `${name}${key}`));
 
 /** Pairs to compare, each once, and blocks that were too large to compare all of. */
 export type Candidates = {
