@@ -1,4 +1,5 @@
 import { benchCsv } from "./csv.ts";
+import { makeFirstModel } from "./linkage/first-model.ts";
 import { benchLinkage } from "./linkage/linkage.ts";
 import { benchLoad } from "./load.ts";
 import { benchMllp } from "./mllp.ts";
@@ -12,6 +13,7 @@ export type Figures = Readonly<Record<string, string | number | boolean>>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   csv: benchCsv,
+  "first-model": makeFirstModel,
   linkage: benchLinkage,
   load: (options) => benchLoad(options),
   mllp: benchMllp,

@@ -32,6 +32,7 @@ describe("what a Patient says", () => {
       nhsNumber: madeUpNumber(1),
       nhsNumberVerified: true,
       supersededNumbers: [],
+      sameAs: [],
       address: "4 Mill Lane",
       postcode: "ZZ99 3VZ",
       practice: "X99001",
@@ -52,6 +53,7 @@ describe("what a Patient says", () => {
       deceased: false,
       nhsNumberVerified: false,
       supersededNumbers: [],
+      sameAs: [],
     });
   });
 });

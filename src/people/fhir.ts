@@ -1,5 +1,5 @@
 import type { Address, HumanName, Identifier, Patient as FhirPatient } from "fhir/r4.js";
-import { odsCode, patientIdOf, readNhsNumber, stretchOf, type NhsNumber, type OdsCode } from "#base";
+import { odsCode, patientIdOf, readNhsNumber, stretchOf, type NhsNumber, type OdsCode, type PatientId } from "#base";
 import type { Gender, Patient } from "./patient.ts";
 
 const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
@@ -27,6 +27,7 @@ export function patientFrom(source: OdsCode, resource: FhirPatient & { id: strin
     supersededNumbers: nhsIdentifiers(resource)
       .filter((one) => one.use === "old")
       .flatMap((one) => nhsNumberOf(one) ?? []),
+    sameAs: sameAs(source, resource),
     ...(number && { nhsNumber: number }),
     ...nameOf(name),
     ...(resource.gender && { gender: resource.gender satisfies Gender }),
@@ -53,6 +54,16 @@ export const isVerified = (identifier: Identifier): boolean =>
     (one) =>
       VERIFICATION.test(one.url) && (one.valueCodeableConcept?.coding ?? []).some((coding) => coding.code === VERIFIED),
   );
+
+/** Which say that two registrations are one patient; "refer" only points to somebody's other record. */
+const SAME: ReadonlySet<string> = new Set(["replaced-by", "replaces", "seealso"]);
+
+function sameAs(source: OdsCode, { link }: FhirPatient): readonly PatientId[] {
+  return (link ?? []).flatMap(({ type, other }) => {
+    const id = /^Patient\/([A-Za-z0-9\-.]+)$/.exec(other.reference ?? "")?.[1];
+    return SAME.has(type) && id !== undefined ? patientIdOf(source, id) : [];
+  });
+}
 
 /** Uses of a name or address, from the one that stands for the person to the ones that stand in for it. */
 const USES = ["official", "usual", "home", undefined, "temp", "billing", "work", "nickname", "anonymous", "maiden"];

@@ -1,4 +1,4 @@
-export type { Gender, LinkMethod, Patient } from "./patient.ts";
+export type { Gender, Link, LinkMethod, Patient } from "./patient.ts";
 export type { Person, PersonRegistration } from "./person.ts";
 export type { Search, SearchFaults, SearchForm } from "./find.ts";
 export { readSearch } from "./find.ts";
@@ -7,6 +7,7 @@ export { createPeople } from "./people.ts";
 export { peopleStore } from "./store.ts";
 export type { ColumnKind } from "./matching/comparison.ts";
 export type { Matching } from "./matching/match-all.ts";
+export type { MatchModel } from "./matching/model.ts";
 export { matchAll } from "./matching/match-all.ts";
 export type { Column, MatchTable, Row } from "./matching/table.ts";
 export { tableOf } from "./matching/table.ts";

@@ -19,6 +19,8 @@ export type Patient = {
   readonly nhsNumberVerified: boolean;
   /** Numbers that the source says were given up for nhsNumber. */
   readonly supersededNumbers: readonly NhsNumber[];
+  /** Other registrations of the source that it says are the same patient. */
+  readonly sameAs: readonly PatientId[];
   /** One line, commas between. */
   readonly address?: string;
   /** In capitals with one space before the last three characters. */
@@ -37,7 +39,13 @@ export type Gender = "male" | "female" | "other" | "unknown";
 export type LinkMethod =
   /** A traced NHS number and the same date of birth. */
   | "nhs-number"
-  /** Not yet linked to any other registration. */
+  /** What the registrations say, weighed. */
+  | "matching"
+  /** The source says that two of its own registrations are one. */
+  | "source"
+  /** People decided. */
+  | "decided"
+  /** Not linked to any other registration. */
   | "alone";
 
 /** Which person a patient is, why, and who decided. */
@@ -46,4 +54,6 @@ export type Link = {
   readonly person: PersonId;
   readonly method: LinkMethod;
   readonly reason: string;
+  /** In bits, of the pair that speaks most for the link; none where no pair does. */
+  readonly weight?: number;
 };

@@ -1,13 +1,16 @@
 import type { Patient as FhirPatient } from "fhir/r4.js";
-import { failed, succeeded, type Clock, type OdsCode, type Outcome, type PersonId } from "#base";
+import { failed, patientIdOf, succeeded, type Clock, type OdsCode, type Outcome, type PersonId } from "#base";
 import type { Directory } from "#place";
 import { mustBeIssued, type ListPermit, type PersonPermit, type Sharing, type SupplyPermit } from "#sharing";
 import { patientFrom } from "./fhir.ts";
 import type { Search } from "./find.ts";
-import { linkByNhsNumber, type Registration } from "./nhs-number-rule.ts";
-import type { Link, LinkMethod, Patient } from "./patient.ts";
+import { createLinking } from "./linking/linking.ts";
+import { createModelKeeper } from "./linking/model-keeper.ts";
+import { saidNow, withFormer } from "./linking/said.ts";
+import { registrationRow } from "./matching/registration.ts";
+import type { LinkMethod, Patient } from "./patient.ts";
 import { personOf, type Person, type PersonRegistration } from "./person.ts";
-import type { PatientRow, PeopleStore } from "./store.ts";
+import type { HeldSaid, PatientRow, PeopleStore, SaidPatient } from "./store.ts";
 import { createWithdrawal } from "./withdrawal.ts";
 
 /** A Patient resource that became current. */
@@ -29,7 +32,6 @@ export type SourceLinks = {
 
 const MOST_SHOWN = 50;
 const MOST_EXAMPLES = 10;
-const BY_RULE = "rule: NHS number and date of birth";
 
 export type People = ReturnType<typeof createPeople>;
 
@@ -53,24 +55,8 @@ export function createPeople({
       .map(([id, own]) => personOf(id, own.map(registrationFrom), isPractice))
       .sort((a, b) => a.family.localeCompare(b.family) || a.given.localeCompare(b.given));
 
-  /** Links anew whoever these patients may concern; sharing hears of every move. */
-  async function link(patients: readonly Patient["id"][]): Promise<void> {
-    const before = await store.registrationsAround(patients);
-    const links = linkByNhsNumber(before);
-    const held = new Map(before.map((one) => [one.patient, one]));
-    const changed = links.filter((one) => hasChanged(one, held.get(one.patient)));
-    if (changed.length === 0) return;
-    await store.saveLinks(changed, BY_RULE, clock());
-    const moves = changed.flatMap(({ patient, person: to }) => {
-      const from = held.get(patient)?.person;
-      return from === undefined || from === to ? [] : [{ patient, from, to }];
-    });
-    await store.leadOn(
-      moves.map((move) => move.from),
-      moves.map((move) => move.to),
-    );
-    await sharing.moved(moves);
-  }
+  const models = createModelKeeper(store.models);
+  const linking = createLinking({ store: store.linking, models, sharing, clock, isPractice });
 
   /** Follows superseded numbers; returns the patients who are known by another number for it. */
   async function followSuperseded(patients: readonly Patient[]): Promise<readonly Patient["id"][]> {
@@ -83,20 +69,46 @@ export function createPeople({
   }
 
   return {
-    ...createWithdrawal({ store, clock, link }),
+    ...createWithdrawal({ store, clock, linking }),
 
     /** No link changes until this transaction ends but by itself. */
-    lockLinks: () => store.lockLinks(),
+    lockLinks: () => store.linking.lockLinks(),
 
     /** Takes what a source's Patient entries say now, and links. To be called in the transaction that saves them. */
     async register(permit: SupplyPermit, current: readonly CurrentPatient[]): Promise<void> {
       mustBeIssued(permit);
       if (current.length === 0) return;
       const patients = current.map((one) => patientFrom(permit.source, one.resource, one.recorded));
-      await store.lockLinks();
-      await store.savePatients(patients);
+      await store.linking.lockLinks();
+      const held = await store.said(patients.map(({ id }) => id));
+      const said = patients.map((patient, nth): SaidPatient => {
+        const before = held.get(patient.id)?.said;
+        return { ...patient, said: saidNow(patient, current[nth]?.resource, before) };
+      });
+      await store.savePatients(said);
       const retraced = await followSuperseded(patients);
-      await link([...new Set([...patients.map((one) => one.id), ...retraced])]);
+      const changed = said.filter((one) => saysOtherwise(one, held.get(one.id))).map(({ id }) => id);
+      await linking.link([...new Set([...changed, ...retraced])]);
+    },
+
+    /**
+     * Takes versions of a source's Patient entries that were overtaken before they came: names and homes of before.
+     * To be called in the transaction that saves them.
+     */
+    async registerEarlier(permit: SupplyPermit, earlier: readonly CurrentPatient[]): Promise<void> {
+      mustBeIssued(permit);
+      if (earlier.length === 0) return;
+      await store.linking.lockLinks();
+      const patients = Map.groupBy(earlier, ({ resource }) => patientIdOf(permit.source, resource.id));
+      const held = await store.said([...patients.keys()]);
+      const changed = [...held].flatMap(([id, { said }]) => {
+        const others = (patients.get(id) ?? []).map(({ resource }) => registrationRow([resource]));
+        const all = withFormer(said, others);
+        return JSON.stringify(all) === JSON.stringify(said) ? [] : [{ id, said: all }];
+      });
+      if (changed.length === 0) return;
+      await store.saveSaid(changed);
+      await linking.link(changed.map(({ id }) => id));
     },
 
     /** Persons who have a registration like this: at most fifty, by name. Each one shown is logged. */
@@ -145,8 +157,11 @@ export function createPeople({
 
 const total = (counts: readonly LinkCount[]): number => counts.reduce((sum, one) => sum + one.patients, 0);
 
-const hasChanged = (link: Link, held: Registration | undefined): boolean =>
-  held?.person !== link.person || held.method !== link.method || held.reason !== link.reason;
+/** Whether something that is compared is other than it was. */
+const saysOtherwise = (now: SaidPatient, held: HeldSaid | undefined): boolean =>
+  held === undefined ||
+  JSON.stringify(now.said) !== JSON.stringify(held.said) ||
+  [...now.sameAs].sort().join() !== [...held.sameAs].sort().join();
 
 function registrationFrom(row: PatientRow): PersonRegistration {
   const { id, source, recorded, method, reason } = row;
@@ -156,6 +171,7 @@ function registrationFrom(row: PatientRow): PersonRegistration {
     active: row.active,
     deceased: row.deceased,
     supersededNumbers: [],
+    sameAs: [],
     ...(row.family !== null && { family: row.family }),
     ...(row.given !== null && { given: row.given }),
     ...(row.title !== null && { title: row.title }),

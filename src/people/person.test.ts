@@ -25,6 +25,7 @@ const registration = (
     deceased: false,
   },
   supersededNumbers: [],
+  sameAs: [],
   recorded: new Date(Date.UTC(year, 0)),
   ...says,
 });

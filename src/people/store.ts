@@ -1,9 +1,11 @@
 import type { NhsNumber, OdsCode, PatientId, PersonId } from "#base";
 import { sql, type Database, type RawBuilder } from "#db";
 import { readingOf, readingOfEach, type ListPermit, type PersonPermit } from "#sharing";
-import type { Registration } from "./nhs-number-rule.ts";
-import type { Link, LinkMethod, Patient } from "./patient.ts";
+import type { Row } from "./matching/table.ts";
+import type { LinkMethod, Patient } from "./patient.ts";
 import type { Search } from "./find.ts";
+import { linkingStore } from "./linking/linking-store.ts";
+import { modelStore } from "./linking/model-store.ts";
 import { withdrawalStore } from "./withdrawal-store.ts";
 
 export type PatientRow = {
@@ -30,6 +32,11 @@ export type PatientRow = {
   recorded: Date;
 };
 
+/** A patient with what is compared of it, now and before. */
+export type SaidPatient = Patient & { readonly said: Row };
+
+export type HeldSaid = { readonly said: Row; readonly sameAs: readonly PatientId[] };
+
 export type LinkCountRow = { source: OdsCode; method: LinkMethod; reason: string; patients: number };
 
 export type PeopleStore = ReturnType<typeof peopleStore>;
@@ -37,21 +44,39 @@ export type PeopleStore = ReturnType<typeof peopleStore>;
 export function peopleStore(db: Database) {
   return {
     ...withdrawalStore(db),
-    /** One linker at a time: two that read the same links could both write them. Held until the transaction ends. */
-    async lockLinks(): Promise<void> {
-      await db.query(sql`select pg_advisory_xact_lock(hashtext('people.link'))`, { name: "people-lock-links" });
+    linking: linkingStore(db),
+    models: modelStore(db),
+
+    /** What these registrations say as it is compared, as far as they are held already. */
+    async said(patients: readonly PatientId[]): Promise<ReadonlyMap<PatientId, HeldSaid>> {
+      const rows = await db.query(
+        sql<HeldSaid & { id: PatientId }>`
+        select id, said, same_as as "sameAs" from people.patient where id = any(${patients}::uuid[])`,
+        { name: "people-said" },
+      );
+      return new Map(rows.map(({ id, said, sameAs }) => [id, { said, sameAs }]));
+    },
+
+    async saveSaid(patients: readonly { readonly id: PatientId; readonly said: Row }[]): Promise<void> {
+      await db.query(sql`
+        update people.patient set said = given.said
+        from unnest(${patients.map(({ id }) => id)}::uuid[], ${patients.map(({ said }) => JSON.stringify(said))}::json[])
+          given (id, said)
+        where patient.id = given.id`);
     },
 
     /** Superseded numbers are not followed yet: see traces and retrace. */
-    async savePatients(patients: readonly Patient[]): Promise<void> {
-      const column = <T>(value: (one: Patient) => T) => patients.map(value);
+    async savePatients(patients: readonly SaidPatient[]): Promise<void> {
+      const column = <T>(value: (one: SaidPatient) => T) => patients.map(value);
       await db.query(
         sql`
         insert into people.patient (id, source, source_id, family, given, title, gender, born, died, nhs_number,
-          nhs_number_verified, active, deceased, traced_number, address, postcode, phone, practice, recorded)
+          nhs_number_verified, active, deceased, traced_number, address, postcode, phone, practice, recorded,
+          said, same_as)
         select given.id, given.source, given.source_id, given.family, given.given, given.title, given.gender,
           given.born, given.died, given.nhs_number, given.verified, given.active, given.deceased, given.nhs_number,
-          given.address, given.postcode, given.phone, given.practice, given.recorded
+          given.address, given.postcode, given.phone, given.practice, given.recorded, given.said,
+          array(select jsonb_array_elements_text(given.same_as)::uuid)
         from unnest(
           ${column((one) => one.id)}::uuid[], ${column((one) => one.source)}::text[],
           ${column((one) => one.sourceId)}::text[], ${column((one) => one.family ?? null)}::text[],
@@ -61,15 +86,17 @@ export function peopleStore(db: Database) {
           ${column((one) => one.nhsNumberVerified)}::boolean[], ${column((one) => one.active)}::boolean[], ${column((one) => one.deceased)}::boolean[],
           ${column((one) => one.address ?? null)}::text[],
           ${column((one) => one.postcode ?? null)}::text[], ${column((one) => one.phone ?? null)}::text[],
-          ${column((one) => one.practice ?? null)}::text[], ${column((one) => one.recorded)}::timestamptz[]
+          ${column((one) => one.practice ?? null)}::text[], ${column((one) => one.recorded)}::timestamptz[],
+          ${column((one) => JSON.stringify(one.said))}::json[], ${column((one) => JSON.stringify(one.sameAs))}::jsonb[]
         ) given (id, source, source_id, family, given, title, gender, born, died, nhs_number, verified, active,
-          deceased, address, postcode, phone, practice, recorded)
+          deceased, address, postcode, phone, practice, recorded, said, same_as)
         on conflict (id) do update set
           family = excluded.family, given = excluded.given, title = excluded.title, gender = excluded.gender,
           born = excluded.born, died = excluded.died, nhs_number = excluded.nhs_number,
           nhs_number_verified = excluded.nhs_number_verified, active = excluded.active,
           deceased = excluded.deceased, traced_number = excluded.traced_number, address = excluded.address, postcode = excluded.postcode, phone = excluded.phone,
-          practice = excluded.practice, recorded = excluded.recorded`,
+          practice = excluded.practice, recorded = excluded.recorded, said = excluded.said,
+          same_as = excluded.same_as`,
         { name: "people-save-patients" },
       );
     },
@@ -137,84 +164,6 @@ export function peopleStore(db: Database) {
           and patient.traced_number <> traced.least
         returning patient.id`);
       return rows.map((row) => row.id);
-    },
-
-    /** Every registration that bears on who these patients are: sharing a number, or a person, with one of them. */
-    async registrationsAround(patients: readonly PatientId[]): Promise<readonly Registration[]> {
-      const rows = await db.query(sql<{
-        patient: PatientId;
-        number: string | null;
-        verified: boolean;
-        born: string | null;
-        person: PersonId | null;
-        since: Date | null;
-        method: LinkMethod | null;
-        reason: string | null;
-        earlier: number;
-      }>`
-        with given as (
-          select id, traced_number from people.patient where id = any(${patients}::uuid[])
-        ), companions as (
-          select fellow.patient as id
-          from given join people.link own on own.patient = given.id join people.link fellow using (person)
-        ), concerned as (
-          select id from given
-          union select id from companions
-          union select fellow.id
-          from people.patient fellow
-          where fellow.traced_number in (
-            select traced_number from given
-            union select member.traced_number from companions join people.patient member using (id))
-        )
-        select patient.id as patient, patient.traced_number as number, patient.nhs_number_verified as verified,
-          patient.born, link.person, link.since, link.method, link.reason,
-          (select count(*) from people.link_past past where past.patient = patient.id) as earlier
-        from concerned join people.patient using (id) left join people.link on link.patient = patient.id`);
-      return rows.map((row) => ({
-        patient: row.patient,
-        number: row.number ?? undefined,
-        verified: row.verified,
-        born: row.born ?? undefined,
-        person: row.person ?? undefined,
-        since: row.since ?? undefined,
-        method: row.method ?? undefined,
-        reason: row.reason ?? undefined,
-        earlierLinks: row.earlier,
-      }));
-    },
-
-    /** Writes links that changed; today's rows become past ones. Persons left without patients lead to where they went. */
-    async saveLinks(links: readonly Link[], decidedBy: string, at: Date): Promise<void> {
-      const column = <T>(value: (one: Link) => T) => links.map(value);
-      await db.query(sql`
-        with given as (
-          select * from unnest(
-            ${column((one) => one.patient)}::uuid[], ${column((one) => one.person)}::uuid[],
-            ${column((one) => one.method)}::text[], ${column((one) => one.reason)}::text[]
-          ) given (patient, person, method, reason)
-        ), past as (
-          insert into people.link_past (patient, person, method, weight, reason, decided_by, since, until)
-          select link.patient, link.person, link.method, link.weight, link.reason, link.decided_by, link.since,
-            ${at}::timestamptz
-          from people.link join given using (patient)
-        ), persons as (
-          insert into people.person (id) select distinct person from given
-          on conflict (id) do update set became = null
-        )
-        insert into people.link (patient, person, method, reason, decided_by, since)
-        select patient, person, method, reason, ${decidedBy}, ${at}::timestamptz from given
-        on conflict (patient) do update set person = excluded.person, method = excluded.method, weight = null,
-          reason = excluded.reason, decided_by = excluded.decided_by,
-          since = case when link.person = excluded.person then link.since else excluded.since end`);
-    },
-
-    async leadOn(from: readonly PersonId[], to: readonly PersonId[]): Promise<void> {
-      if (from.length === 0) return;
-      await db.query(sql`
-        update people.person set became = moved.later
-        from unnest(${from}::uuid[], ${to}::uuid[]) moved (earlier, later)
-        where person.id = moved.earlier
-          and not exists (select from people.link where link.person = person.id)`);
     },
 
     /** Where a person's id leads today: itself, its successor, or nowhere. */
@@ -295,7 +244,6 @@ export function peopleStore(db: Database) {
       return { persons: total?.persons ?? 0, patients: total?.patients ?? 0, links };
     },
 
-    /** Patients by source, and by how and why each is linked, or is not. Counts only. */
     /** Persons whom a source registered more than once, by source. Counts only. */
     async registeredTwice(): Promise<readonly { source: OdsCode; persons: number }[]> {
       return db.query(sql<{ source: OdsCode; persons: number }>`
@@ -305,6 +253,7 @@ export function peopleStore(db: Database) {
         ) twice group by source`);
     },
 
+    /** Patients by source, and by how and why each is linked, or is not. Counts only. */
     async linkCounts(): Promise<readonly LinkCountRow[]> {
       return db.query(sql<LinkCountRow>`
         select patient.source, link.method, link.reason, count(*) as patients

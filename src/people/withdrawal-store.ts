@@ -62,6 +62,7 @@ export function withdrawalStore(db: Database) {
         insert into people.link_past (patient, person, method, weight, reason, decided_by, since, until)
         select patient, person, method, weight, reason, decided_by, since, ${at}::timestamptz
         from (select * from gone union all select * from sealed) ended`);
+      await db.query(sql`update people.link_past set erased = true where patient = any(${patients}::uuid[])`);
       await db.query(sql`delete from people.patient where id = any(${patients}::uuid[])`);
       await db.query(sql`delete from people.sealed_patient where id = any(${patients}::uuid[])`);
       await db.query(sql`delete from people.sealed_number where patient = any(${patients}::uuid[])`);

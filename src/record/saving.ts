@@ -55,7 +55,7 @@ export function createSaving({
       } else (standsBefore(version, held) ? updated : overtaken).push(following(version, held, sealed));
     }
     if (confirmed.length > 0) await store.confirm(confirmed);
-    const earlier = await keepEarlier(overtaken);
+    const earlier = await keepEarlier(permit, overtaken);
     await replaceCurrent(permit, created, updated);
     return {
       created: created.length,
@@ -92,11 +92,13 @@ export function createSaving({
     });
   }
 
-  async function keepEarlier(overtaken: readonly NumberedVersion[]): Promise<number> {
+  async function keepEarlier(permit: SupplyPermit, overtaken: readonly NumberedVersion[]): Promise<number> {
     if (overtaken.length === 0) return 0;
     const known = await store.knownEarlier(overtaken.map((one) => one.version));
     const fresh = overtaken.filter((one) => !known.has(one.version.id));
-    if (fresh.length > 0) await store.insertEarlier(fresh);
+    if (fresh.length === 0) return 0;
+    await store.insertEarlier(fresh);
+    await people.registerEarlier(permit, fresh.flatMap(patientIn));
     return fresh.length;
   }
 

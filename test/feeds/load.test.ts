@@ -21,7 +21,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   time.set("2026-05-03T10:00:00Z");
   await house.db.execute(sql`
-    truncate people.patient, people.person, people.link, people.link_past, people.superseded_number, record.entry,
+    truncate people.patient, people.person, people.link, people.link_past, people.block_key, people.likeness, people.decision, people.superseded_number, record.entry,
       record.earlier, record.change, sharing.relationship, sharing.access_event, feeds.delivery, feeds.rejection,
       feeds.snapshot_entry, feeds.message,
       feeds.completeness restart identity`);
@@ -137,7 +137,7 @@ describe("loading a file", () => {
       expect(resumed).toMatchObject({ state: "loaded", rowsRead: 2646, entries: 2640, created: 2640, rowsRejected: 6 });
       const interrupted = await content();
       await house.db.execute(sql`
-      truncate people.patient, people.person, people.link, people.link_past, record.entry, record.earlier, record.change,
+      truncate people.patient, people.person, people.link, people.link_past, people.block_key, people.likeness, people.decision, record.entry, record.earlier, record.change,
         sharing.relationship, sharing.access_event, feeds.delivery, feeds.rejection, feeds.snapshot_entry, feeds.message,
       feeds.completeness restart identity`);
       await load(file);

@@ -30,7 +30,7 @@ const [JUNE, SEPTEMBER, DECEMBER] = ["2024-06-30", "2024-09-30", "2024-12-31"] a
 
 async function empty(): Promise<void> {
   await house.db.execute(sql`
-    truncate people.patient, people.person, people.link, people.link_past, record.entry, record.earlier, record.change,
+    truncate people.patient, people.person, people.link, people.link_past, people.block_key, people.likeness, people.decision, record.entry, record.earlier, record.change,
       sharing.relationship, sharing.access_event, feeds.delivery, feeds.rejection, feeds.snapshot_entry, feeds.message,
       feeds.completeness restart identity`);
 }

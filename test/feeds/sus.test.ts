@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 const empty = () =>
   house.db.execute(sql`
-    truncate people.patient, people.person, people.link, people.link_past, record.entry, record.earlier, record.change,
+    truncate people.patient, people.person, people.link, people.link_past, people.block_key, people.likeness, people.decision, record.entry, record.earlier, record.change,
       sharing.relationship, sharing.access_event, feeds.delivery restart identity cascade`);
 beforeEach(empty);
 

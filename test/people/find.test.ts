@@ -115,13 +115,16 @@ describe("who a person is", () => {
 
   const LINKED = { method: "nhs-number", reason: "A traced NHS number and the date of birth are the same." };
 
+  const UNSURE = "Others are like this registration, but it is not sure enough that they are the same person.";
+
   it("is counted without being shown, with the reasons", async () => {
     expect(await house.people.counts()).toEqual({ persons: 64, patients: 65, links: { alone: 63, "nhs-number": 2 } });
     expect(await house.people.countsBySource()).toEqual([
       {
         ...{ source: PRACTICE, patients: 64, linked: 1 },
         links: [
-          { method: "alone", reason: "Not yet linked: the source gave no usable NHS number.", patients: 63 },
+          { method: "alone", reason: UNSURE, patients: 60 },
+          { method: "alone", reason: "No other registration is like this one.", patients: 3 },
           { ...LINKED, patients: 1 },
         ],
       },

@@ -2,14 +2,15 @@ import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { mustSucceed, patientIdOf, type OdsCode, type PatientId } from "#base";
 import { sql } from "#db";
-import { linkByNhsNumber } from "../../src/people/nhs-number-rule.ts";
 import { emptied, tablesHolding } from "../builders/governance.ts";
 import { aClock, aHouse, COUNCIL, HOSPITAL, PRACTICE, type House } from "../builders/house.ts";
+import { linkedAfresh, partitionOf } from "../builders/linked-afresh.ts";
 import { madeUpNumber } from "../builders/made-up-number.ts";
 import { aPatient, type PatientInMaking } from "../builders/patient.ts";
 import { supplied } from "../builders/resources.ts";
 
 const BIRTH = "1947-03-31";
+const HOME = ["4 Mill Lane", "ZZ99 3VZ"] as const;
 const [A, B] = [madeUpNumber(1), madeUpNumber(2)];
 
 const time = aClock("2026-05-03T10:00:00Z");
@@ -41,34 +42,6 @@ const linksNow = () =>
   house.db.query(sql<{ patient: PatientId; person: string; method: string; reason: string }>`
     select patient, person, method, reason from people.link order by patient`);
 
-/** Links as the rule gives them for those who are known now, whatever happened before. */
-async function linksByRule(): Promise<readonly string[]> {
-  const rows = await house.db.query(sql<{
-    id: PatientId;
-    number: string | null;
-    verified: boolean;
-    born: string | null;
-  }>`
-    select id, traced_number as number, nhs_number_verified as verified, born from people.patient`);
-  const links = linkByNhsNumber(
-    rows.map(({ id, number, verified, born }) => ({
-      ...{ patient: id, verified, number: number ?? undefined, born: born ?? undefined },
-      ...{ person: undefined, since: undefined, method: undefined, reason: undefined, earlierLinks: 0 },
-    })),
-  );
-  return partitionOf(links);
-}
-
-const partitionOf = (links: readonly { patient: string; person: string; method: string }[]): readonly string[] =>
-  [...Map.groupBy(links, (one) => one.person).values()]
-    .map((own) =>
-      own
-        .map((one) => `${one.patient} ${one.method}`)
-        .sort()
-        .join(),
-    )
-    .sort();
-
 const [practice, council, hospital] = [
   patientIdOf(PRACTICE, "g"),
   patientIdOf(COUNCIL, "c"),
@@ -82,7 +55,23 @@ describe("a registration withdrawn", () => {
     await register(HOSPITAL, aPatient("h").born(BIRTH).giving(A));
   });
 
-  it("leaves those linked by it alone where nobody else had traced the number; restored, all are one again", async () => {
+  it("leaves those linked by it alone, who know nothing of each other; restored, all are one again", async () => {
+    await register(HOSPITAL, aPatient("h").called("Agnes", "Marker").born(BIRTH));
+    await register(COUNCIL, aPatient("c").giving(A).born("1947-03"));
+    await register(
+      PRACTICE,
+      aPatient("g")
+        .called("Agnes", "Marker")
+        .born(BIRTH)
+        .tracedAs(A)
+        .livingAt(...HOME),
+    );
+    await register(
+      COUNCIL,
+      aPatient("c")
+        .giving(A)
+        .livingAt(...HOME),
+    );
     const before = await linksNow();
     expect(new Set(before.map((one) => one.person)).size).toBe(1);
     const persons = await withdraw("seal", practice);
@@ -123,6 +112,7 @@ describe("a registration withdrawn", () => {
   });
 
   it("takes with it what it said of superseded numbers, and says it again when restored", async () => {
+    await register(HOSPITAL, aPatient("h").born(BIRTH).giving(B));
     await register(PRACTICE, aPatient("g").born(BIRTH).tracedAs(B).formerly(A));
     expect(new Set((await linksNow()).map((one) => one.person)).size).toBe(1);
     await withdraw("seal", practice);
@@ -178,7 +168,7 @@ describe("who is linked to whom", () => {
             await withdraw(step.how, patientIdOf(source, id));
             if (step.how === "seal" && (await isSealed(patientIdOf(source, id)))) sealed.add(step.who);
           }
-          expect(partitionOf(await linksNow())).toEqual(await linksByRule());
+          expect(partitionOf(await linksNow())).toEqual(partitionOf(await linkedAfresh(house.db)));
         }
       }),
       { numRuns: 60 },

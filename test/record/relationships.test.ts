@@ -107,7 +107,7 @@ describe("no right outlives the link that it came from", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         await house.db.execute(sql`
-          truncate people.patient, people.person, people.link, people.link_past, record.entry, record.earlier,
+          truncate people.patient, people.person, people.link, people.link_past, people.block_key, people.likeness, people.decision, record.entry, record.earlier,
             sharing.relationship`);
         for (const { source, patient, says } of steps) {
           const id = `r${patient}`;

@@ -28,7 +28,7 @@ const deliver = (source: OdsCode, day: string, ...resources: readonly Resource[]
     resources.map((one, nth) => supplied(one, { recorded: day, line: nth + 1 })),
   );
 
-const born = (id: string, day: string) => aPatient(id).called("Agnes", `Family-${id}`).born(day);
+const born = (id: string, day: string) => aPatient(id).called(id, `${id}-Family`).born(day);
 const counts = () => house.record.retentionCounts();
 const shown = async (from = house) => {
   const asking = { actor: GOVERNANCE_LEAD, purpose: "records-management", what: "retention" } as const;

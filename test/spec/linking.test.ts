@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await house.db.execute(sql`
-    truncate people.patient, people.person, people.link, people.link_past, people.superseded_number, record.entry,
+    truncate people.patient, people.person, people.link, people.link_past, people.block_key, people.likeness, people.decision, people.superseded_number, record.entry,
       record.earlier`);
 });
 

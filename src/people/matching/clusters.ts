@@ -1,10 +1,7 @@
 import type { ScoredPairs } from "./scored-pairs.ts";
 
-/**
- * In bits, with the prior. A pair from which a cluster may grow: four to one against is still worth a look at all the
- * members, who then decide together.
- */
-export const LEAST_EDGE = -2;
+/** In bits, with the prior. A cluster grows from a pair that is twice as likely one person as two, or likelier. */
+export const LEAST_EDGE = 1;
 /** In bits. What the members of two clusters say on the average when they become one. */
 const LEAST_MEAN = -5;
 /** One pair that is sure, for or against, does not outvote all others. */

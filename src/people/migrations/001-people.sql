@@ -21,9 +21,14 @@ create table people.patient (
   postcode text,
   phone text,
   practice text,
-  recorded timestamptz not null
+  recorded timestamptz not null,
+  -- What is compared, column by column, as matching/registration.ts writes it: names and homes that were given up too.
+  said json not null,
+  -- Other registrations of this source that it says are the same patient.
+  same_as uuid[] not null default '{}'
 );
 create index patient_traced_number on people.patient (traced_number);
+create index patient_same_as on people.patient using gin (same_as);
 create index patient_name_and_birth on people.patient (born, lower(family));
 
 -- An NHS number that was given up for another, as a verified registration says now: the claim goes when its patient
@@ -48,6 +53,7 @@ create table people.link (
   patient uuid primary key,
   person uuid not null,
   method text not null,
+  -- In bits, of the pair that speaks most for the link; none where no pair does.
   weight real,
   reason text not null,
   decided_by text not null,
@@ -63,9 +69,69 @@ create table people.link_past (
   reason text not null,
   decided_by text not null,
   since timestamptz not null,
-  until timestamptz not null
+  until timestamptz not null,
+  -- Of a registration that was erased: should it ever come again, it is not taken for the person whom it founded.
+  erased boolean not null default false
 );
 create index link_past_patient on people.link_past (patient);
+create index link_past_person on people.link_past (person);
+
+-- What matching learnt: every model that ever linked is kept, and the last one links.
+create table people.model (
+  version integer primary key,
+  made_at timestamptz not null,
+  -- How many registrations it was learnt from.
+  registrations integer not null,
+  content json not null
+);
+
+-- The keys of every registration, hashed: whoever shares one is compared.
+create table people.block_key (
+  key bigint not null,
+  patient uuid not null,
+  primary key (key, patient)
+);
+create index block_key_patient on people.block_key (patient);
+
+-- Pairs that may be one person, the lesser id first, with their weight in bits by the model that links.
+create table people.likeness (
+  one uuid not null,
+  other uuid not null,
+  weight real not null,
+  primary key (one, other)
+);
+create index likeness_other on people.likeness (other);
+
+-- What people decided of two registrations, the lesser id first. Nothing is deleted: a decision that was undone says so.
+create table people.decision (
+  id integer generated always as identity primary key,
+  one uuid not null,
+  other uuid not null,
+  verdict text not null,
+  reason text not null,
+  -- Two people must say so before it counts.
+  needs_second boolean not null,
+  decided_by text not null,
+  decided_at timestamptz not null,
+  confirmed_by text,
+  confirmed_at timestamptz,
+  undone_by text,
+  undone_at timestamptz,
+  -- In bits, when it was decided: how far people and matching agree.
+  weight real
+);
+create unique index decision_standing on people.decision (one, other) where undone_at is null;
+create index decision_other on people.decision (other) where undone_at is null;
+-- Those that count.
+create view people.verdict as
+select id, one, other, verdict from people.decision
+where undone_at is null and (confirmed_at is not null or not needs_second);
+
+-- Registrations of somebody whose identity is protected: they are linked with one another only.
+create table people.protected_identity (
+  patient uuid primary key,
+  identity integer not null
+);
 
 -- Registrations that an act withdrew from everyone's sight, as they stood, with their links and the numbers that they
 -- said were given up. Another act puts them back.

@@ -1,0 +1,111 @@
+import type { Clock, OdsCode, PatientId, PersonId } from "#base";
+import type { Sharing } from "#sharing";
+import type { Link } from "../patient.ts";
+import { keysOf, likenessesIn, weigherFor } from "./comparing.ts";
+import { linksAmong } from "./link-rule.ts";
+import type { LinkingStore } from "./linking-store.ts";
+import type { ModelKeeper } from "./model-keeper.ts";
+import type { Registration } from "./registration.ts";
+
+export type Linking = ReturnType<typeof createLinking>;
+
+/** Keeps links as what is known of who is who demands. Everything here is to be called with links locked. */
+export function createLinking({
+  store,
+  models,
+  sharing,
+  clock,
+  isPractice,
+}: {
+  store: LinkingStore;
+  models: ModelKeeper;
+  isPractice: (source: OdsCode) => boolean;
+  sharing: Sharing;
+  clock: Clock;
+}) {
+  /** Writes the links that are other than they were; sharing hears of every move. Returns how many. */
+  async function save(
+    registrations: readonly Registration[],
+    links: readonly Link[],
+    decidedBy: string,
+  ): Promise<number> {
+    const held = new Map(registrations.map((one) => [one.patient, one.held]));
+    const changed = links.filter((one) => hasChanged(one, held.get(one.patient)));
+    if (changed.length === 0) return 0;
+    await store.saveLinks(changed, decidedBy, clock());
+    const moves = changed.flatMap(({ patient, person: to }) => {
+      const from = held.get(patient)?.person;
+      return from === undefined || from === to ? [] : [{ patient, from, to }];
+    });
+    await store.leadOn(
+      moves.map((move) => move.from),
+      moves.map((move) => move.to),
+    );
+    await sharing.moved(moves);
+    return changed.length;
+  }
+
+  /** Links anew all on whom it depends who these are. */
+  async function relink(patients: readonly PatientId[], decidedBy?: string): Promise<void> {
+    const { model, version } = await models.present();
+    const concerned = await store.concerned(patients);
+    if (concerned.length === 0) return;
+    const registrations = await store.registrations(concerned);
+    const claimed = [...new Set(registrations.flatMap(({ claims }) => claims.map(({ person }) => person)))];
+    const heldElsewhere = await store.heldElsewhere(claimed, concerned);
+    const links = linksAmong({
+      registrations,
+      likenesses: await store.likenessesAmong(concerned),
+      verdicts: await store.verdictsAmong(concerned),
+      weigh: weigherFor(model, registrations),
+      isHeldElsewhere: (person: PersonId) => heldElsewhere.has(person),
+      isPractice,
+    });
+    await save(registrations, links, decidedBy ?? byModel(version));
+  }
+
+  /** Compares registrations with all that share a key with them. Returns whom they are like, or were. */
+  async function compare(patients: readonly PatientId[]): Promise<readonly PatientId[]> {
+    if (patients.length === 0) return [];
+    const { model } = await models.present();
+    const { blocks } = await store.blocksOf(patients);
+    const fellows = [...new Set([...patients, ...blocks.flat()])];
+    const likenesses = likenessesIn(model, await store.compared(fellows), blocks, new Set(patients));
+    const former = await store.replaceLikenesses(patients, likenesses);
+    return [...new Set([...patients, ...former])];
+  }
+
+  return {
+    save,
+    relink,
+
+    /** Compares registrations that are new, or say something else now, with all others, and links. */
+    async link(patients: readonly PatientId[]): Promise<void> {
+      if (patients.length === 0) return;
+      const own = await store.compared(patients);
+      const crossed = await store.replaceKeys(new Map(own.map(({ patient, row }) => [patient, keysOf(row)])));
+      await relink(await compare([...new Set([...patients, ...crossed])]));
+    },
+
+    /** Registrations are out of sight: forgets by what they were compared, and links those who stay. */
+    async forget(patients: readonly PatientId[], fellows: readonly PatientId[]): Promise<void> {
+      const crossed = await store.replaceKeys(new Map(patients.map((patient) => [patient, []])));
+      const former = await store.replaceLikenesses(patients, []);
+      const gone = new Set(patients);
+      const others = await compare(crossed.filter((one) => !gone.has(one)));
+      await relink([...new Set([...former, ...fellows, ...others])].filter((one) => !gone.has(one)));
+    },
+  };
+}
+
+/** Who decided, where nobody did. */
+export const byModel = (version: number): string => (version === 0 ? "model as shipped" : `model ${String(version)}`);
+
+const hasChanged = (link: Link, held: Registration["held"]): boolean =>
+  held?.person !== link.person ||
+  held.method !== link.method ||
+  held.reason !== link.reason ||
+  Math.abs((held.weight ?? 0) - (link.weight ?? 0)) > LEAST_CHANGE;
+
+/** In bits. A link that weighs a hair's breadth more is the same link. */
+const LEAST_CHANGE = 0.01;
