@@ -5,6 +5,19 @@ export { readSearch } from "./find.ts";
 export type { CurrentPatient, FoundPersons, LinkCount, People, SourceLinks } from "./people.ts";
 export { createPeople } from "./people.ts";
 export { peopleStore } from "./store.ts";
+export type { ComparedRows } from "./linking/comparing.ts";
+export type { ModelColumn, ModelView } from "./review/models.ts";
+export type {
+  Candidate,
+  Decision,
+  PairForReview,
+  QueuedPair,
+  QueueReason,
+  ReviewedRegistration,
+  Verdict,
+  Workload,
+} from "./review/pair.ts";
+export type { LinkEdge, LinkMove, PersonLinks } from "./review/person-links.ts";
 export type { ColumnKind } from "./matching/comparison.ts";
 export type { Matching } from "./matching/match-all.ts";
 export type { MatchModel } from "./matching/model.ts";

@@ -7,6 +7,9 @@ import type { Search } from "./find.ts";
 import { createLinking } from "./linking/linking.ts";
 import { createModelKeeper } from "./linking/model-keeper.ts";
 import { saidNow, withFormer } from "./linking/said.ts";
+import { createModelViews } from "./review/models.ts";
+import { createPersonLinks } from "./review/person-links.ts";
+import { createReview } from "./review/review.ts";
 import { registrationRow } from "./matching/registration.ts";
 import type { LinkMethod, Patient } from "./patient.ts";
 import { personOf, type Person, type PersonRegistration } from "./person.ts";
@@ -70,6 +73,12 @@ export function createPeople({
 
   return {
     ...createWithdrawal({ store, clock, linking }),
+    review: createReview({
+      ...{ store: store.review, linkingStore: store.linking, linking, models, clock },
+      inTransaction: store.inTransaction,
+    }),
+    ...createPersonLinks({ store: store.review, linkingStore: store.linking, models }),
+    ...createModelViews({ store: store.models, models }),
 
     /** No link changes until this transaction ends but by itself. */
     lockLinks: () => store.linking.lockLinks(),

@@ -6,6 +6,7 @@ import type { LinkMethod, Patient } from "./patient.ts";
 import type { Search } from "./find.ts";
 import { linkingStore } from "./linking/linking-store.ts";
 import { modelStore } from "./linking/model-store.ts";
+import { reviewStore } from "./review/review-store.ts";
 import { withdrawalStore } from "./withdrawal-store.ts";
 
 export type PatientRow = {
@@ -46,6 +47,8 @@ export function peopleStore(db: Database) {
     ...withdrawalStore(db),
     linking: linkingStore(db),
     models: modelStore(db),
+    review: reviewStore(db),
+    inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
     /** What these registrations say as it is compared, as far as they are held already. */
     async said(patients: readonly PatientId[]): Promise<ReadonlyMap<PatientId, HeldSaid>> {

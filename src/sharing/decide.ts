@@ -27,6 +27,10 @@ export function decide(standing: Standing): Decision {
       return yes("Demonstration with made-up people: any member of staff may see any record for the person's care.");
     case "data-quality":
       return yes("Demonstration with made-up people: any member of staff may look at what feeds refused.");
+    case "linkage":
+      return standing.staff.role === "data-quality"
+        ? yes("Demonstration with made-up people: data quality may find out which registrations are one person's.")
+        : no("Only data quality may look into which registrations are one person's.");
     case "records-management":
       return standing.staff.role === "information-governance"
         ? yes("Demonstration with made-up people: information governance may seal and erase what feeds brought.")

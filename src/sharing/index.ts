@@ -7,6 +7,7 @@ export type {
   Actor,
   Cells,
   CohortPermit,
+  LinkPermit,
   ListPermit,
   Permit,
   PersonPermit,

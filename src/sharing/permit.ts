@@ -60,13 +60,19 @@ export type ActPermit = Made & {
   readonly actor: Actor;
 };
 
+/** One actor may decide which registrations are one person's. Each person concerned is logged. */
+export type LinkPermit = Made & {
+  readonly kind: "link";
+  readonly actor: Actor;
+};
+
 /** A group of persons may be studied without names, opt-outs applied. No rule grants it yet. */
 export type CohortPermit = Made & {
   readonly kind: "cohort";
   readonly actor: Actor;
 };
 
-export type Permit = PersonPermit | ListPermit | SupplyPermit | ActPermit | CohortPermit;
+export type Permit = PersonPermit | ListPermit | SupplyPermit | ActPermit | LinkPermit | CohortPermit;
 
 type Unmade<P extends Permit> = P extends Permit ? Omit<P, typeof made> : never;
 

@@ -4,7 +4,8 @@
  */
 export const PURPOSES = {
   "direct-care": "Caring for the person",
-  "data-quality": "Putting feeds and links right",
+  "data-quality": "Putting feeds right",
+  linkage: "Finding out which registrations are one person's",
   "records-management": "Keeping records about the right person, and no longer than they may be kept",
   "risk-stratification": "Finding people who may need more help",
   commissioning: "Planning and paying for services",

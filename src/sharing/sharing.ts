@@ -9,6 +9,7 @@ import {
   type ActPermit,
   type Actor,
   type CohortPermit,
+  type LinkPermit,
   type ListPermit,
   type PersonPermit,
   type SupplyPermit,
@@ -90,6 +91,16 @@ export function createSharing({
       if (!staff || !decision.allowed) return refuse(asking, reason, at, person);
       const { purpose } = asking;
       return succeeded(issue<ActPermit>({ kind: "act", actor: actorOf(staff), purpose, reason, at }));
+    },
+
+    /** May this actor decide which registrations are one person's? */
+    async mayLink({ actor, what }: Omit<Asking, "purpose">): Promise<Outcome<LinkPermit>> {
+      const asking: Asking = { actor, what, purpose: "linkage" };
+      const { at, staff, decision } = weigh(asking);
+      const { reason } = decision;
+      if (!staff || !decision.allowed) return refuse(asking, reason, at);
+      const { purpose } = asking;
+      return succeeded(issue<LinkPermit>({ kind: "link", actor: actorOf(staff), purpose, reason, at }));
     },
 
     /** May a group be studied? No agreement can say yes yet, so the answer is no. */

@@ -5,6 +5,7 @@ import {
   mustBeIssued,
   type ActPermit,
   type Actor,
+  type LinkPermit,
   type ListPermit,
   type PersonPermit,
   type SupplyPermit,
@@ -59,10 +60,14 @@ export function writingOf(permit: SupplyPermit, persons: RawBuilder<unknown>): R
 }
 
 /**
- * The log rows of an act: one for each person concerned, or one without a person where none is known any more. `what`
- * says that something was sealed or erased, never what. `persons` is a query whose one column, person, names them.
+ * The log rows of an act, or of a decision about links: one for each person concerned, or one without a person where
+ * none is known any more. `what` says that something was sealed, erased or decided, never what. `persons` is a query whose one column, person, names them.
  */
-export function actingOf(permit: ActPermit, what: string, persons: RawBuilder<unknown>): RawBuilder<unknown> {
+export function actingOf(
+  permit: ActPermit | LinkPermit,
+  what: string,
+  persons: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   mustBeIssued(permit);
   const { actor, purpose, reason, at } = permit;
   return sql`

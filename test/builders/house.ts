@@ -1,4 +1,4 @@
-import { deliveryId, mustSucceed, patientIdOf, type Clock, type OdsCode, type PersonId } from "#base";
+import { deliveryId, mustSucceed, patientIdOf, type ActorId, type Clock, type OdsCode, type PersonId } from "#base";
 import { sql, type Database } from "#db";
 import { checkMappings, createFeeds, createSamples, feedsStore } from "#feeds";
 import { createPeople, peopleStore } from "#people";
@@ -6,9 +6,19 @@ import { createPlaceKeeper, directoryOf, type Place } from "#place";
 import { createRecord, recordStore, type SaveCounts, type SuppliedEntry } from "#record";
 import { createSharing, sharingStore, type PersonPermit } from "#sharing";
 import { aDatabase } from "./database.ts";
-import { aPlace, GOVERNANCE_LEAD, NURSE } from "./place.ts";
+import { aPlace, GOVERNANCE_LEAD, LINKER, NURSE } from "./place.ts";
 
-export { aPlace, COUNCIL, GOVERNANCE_LEAD, HOSPITAL, NURSE, OTHER_PRACTICE, PRACTICE } from "./place.ts";
+export {
+  aPlace,
+  COUNCIL,
+  GOVERNANCE_LEAD,
+  HOSPITAL,
+  LINKER,
+  NURSE,
+  SECOND_LINKER,
+  OTHER_PRACTICE,
+  PRACTICE,
+} from "./place.ts";
 export type House = Awaited<ReturnType<typeof aHouse>>;
 
 /** The floors from sharing to feeds, wired over a database of their own. */
@@ -47,6 +57,9 @@ function shortcuts({ db, sharing, record, clock }: Parts) {
     },
     mayRead: async (person: PersonId): Promise<PersonPermit> => mustSucceed(await sharing.mayRead(asking, person)),
     mayList: async () => mustSucceed(await sharing.mayList({ ...asking, what: "search" })),
+    mayReview: async () =>
+      mustSucceed(await sharing.mayList({ actor: LINKER, purpose: "linkage", what: "review queue" })),
+    mayLink: async (actor: ActorId = LINKER) => mustSucceed(await sharing.mayLink({ actor, what: "decision" })),
     mayAct: async () => mustSucceed(await sharing.mayAct({ actor: GOVERNANCE_LEAD, what: "act" })),
     /** Which person a source's patient is today. */
     async personOf(source: OdsCode, patient: string): Promise<PersonId> {

@@ -11,6 +11,10 @@ export const NURSE = actorId("a-nurse");
 /** May seal and erase. */
 export const GOVERNANCE_LEAD = actorId("a-governance-lead");
 
+/** May decide which registrations are one person's. */
+export const LINKER = actorId("a-linker");
+export const SECOND_LINKER = actorId("a-second-linker");
+
 /** A made-up place with two practices, a hospital and a council. */
 export const aPlace = (): Place => ({
   name: "Testborough",
@@ -30,6 +34,8 @@ export const aPlace = (): Place => ({
       organisation: COUNCIL,
       from: "2020-01-01",
     },
+    { id: LINKER, name: "A Linker", role: "data-quality", organisation: COUNCIL, from: "2020-01-01" },
+    { id: SECOND_LINKER, name: "A Second Linker", role: "data-quality", organisation: COUNCIL, from: "2020-01-01" },
   ],
   feeds: [
     {

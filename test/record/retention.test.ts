@@ -161,8 +161,8 @@ describe("erasing what is due", () => {
     const done = await erase();
     expect(done).toMatchObject({ registrations: 2, entries: 4 });
     expect(await counts()).toEqual([]);
-    for (const gone of ["Family-c1", "Family-h1"]) expect(await tablesHolding(house, gone)).toEqual([]);
-    expect(await tablesHolding(house, "Family-stays")).not.toEqual([]);
+    for (const gone of ["c1-Family", "h1-Family"]) expect(await tablesHolding(house, gone)).toEqual([]);
+    expect(await tablesHolding(house, "stays-Family")).not.toEqual([]);
     const acts = await governanceOf(house).acts();
     expect(acts.map(({ kind, cause, reason, registrations }) => ({ kind, cause, reason, registrations }))).toEqual([
       { kind: "erase", cause: "retention", reason: expect.stringContaining("Their time is over."), registrations: 1 },

@@ -1,6 +1,8 @@
 import type { PatientId } from "#base";
+import { createAgreementReader } from "../matching/agreement.ts";
 import { blockKeysOf, blockRulesFor } from "../matching/block-key.ts";
-import { frequenciesOf, type MatchModel } from "../matching/model.ts";
+import { createContradictionReader, type Contradiction } from "../matching/contradiction.ts";
+import { explain, frequenciesOf, priorBits, type MatchModel } from "../matching/model.ts";
 import { REGISTRATION_COLUMNS } from "../matching/registration.ts";
 import { scorePairs, type ScoredPairs } from "../matching/scored-pairs.ts";
 import { tableOf, type Row } from "../matching/table.ts";
@@ -13,6 +15,24 @@ const RULES = blockRulesFor({ columns: REGISTRATION_COLUMNS });
 
 /** By what a registration is found to be compared with. */
 export const keysOf = (row: Row): readonly string[] => blockKeysOf(RULES, row);
+
+export type ComparedRows = {
+  /** In bits, before anything is compared. */
+  readonly prior: number;
+  readonly columns: readonly {
+    readonly column: string;
+    /** What each has said, of which there may be several over time. */
+    readonly mine: readonly string[];
+    readonly theirs: readonly string[];
+    /** In words, such as "a slip apart"; none where one of them is silent. */
+    readonly level: string | undefined;
+    /** In bits: above 0 it speaks for one person. */
+    readonly bits: number;
+  }[];
+  /** In bits, of everything together; -Infinity where something forbids. */
+  readonly weight: number;
+  readonly forbidden: Contradiction | undefined;
+};
 
 /** Weighs any two of these registrations by a model that was learnt before, by their places. */
 export function weigherFor(model: MatchModel, registrations: readonly ComparedRegistration[]): ScoredPairs["weigh"] {
@@ -50,6 +70,25 @@ export const likenessOf = (one: PatientId, other: PatientId, weight: number): Li
   ...(one < other ? { one, other } : { one: other, other: one }),
   weight: Math.fround(weight),
 });
+
+/** How two registrations compare, column by column, and what comes of it. */
+export function compareColumns(model: MatchModel, mine: Row, theirs: Row): ComparedRows {
+  const table = tableOf(REGISTRATION_COLUMNS, [mine, theirs], frequenciesOf(model));
+  const agreement = createAgreementReader(table)(0, 1);
+  const parts = explain(model, agreement);
+  const forbidden = createContradictionReader(REGISTRATION_COLUMNS)(agreement);
+  const sum = parts.reduce((total, { bits }) => total + bits, priorBits(model));
+  return {
+    prior: priorBits(model),
+    columns: REGISTRATION_COLUMNS.flatMap(({ name, kind }, column) => {
+      const part = parts.find((one) => one.column === name);
+      const own = { column: name, mine: mine[column] ?? [], theirs: theirs[column] ?? [] };
+      return kind === "traced-number" ? [] : [{ ...own, level: part?.level, bits: part?.bits ?? 0 }];
+    }),
+    weight: forbidden === undefined ? sum : -Infinity,
+    forbidden,
+  };
+}
 
 function scored(model: MatchModel, registrations: readonly ComparedRegistration[], pairs: Float64Array): ScoredPairs {
   const table = tableOf(

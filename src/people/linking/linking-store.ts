@@ -190,6 +190,14 @@ export function linkingStore(db: Database) {
       );
     },
 
+    /** Whether one of the two is protected and the other not, or by another identity. */
+    async areProtectedApart(one: PatientId, other: PatientId): Promise<boolean> {
+      const rows = await db.query(sql<{ patient: PatientId; identity: number }>`
+        select patient, identity from people.protected_identity where patient in (${one}, ${other})`);
+      const identity = (patient: PatientId) => rows.find((row) => row.patient === patient)?.identity;
+      return identity(one) !== identity(other);
+    },
+
     /** What people decided, and counts, of pairs of these. `patients`: undefined for all. */
     async verdictsAmong(patients: readonly PatientId[] | undefined): Promise<readonly Verdict[]> {
       const among = patients === undefined ? sql`true` : sql`one = any(${patients}::uuid[])`;
@@ -232,6 +240,18 @@ export function linkingStore(db: Database) {
         on conflict (patient) do update set person = excluded.person, method = excluded.method,
           weight = excluded.weight, reason = excluded.reason, decided_by = excluded.decided_by,
           since = case when link.person = excluded.person then link.since else excluded.since end`);
+    },
+
+    /** Keeps beside each likeness of these whether both are one person now. */
+    async markTogether(patients: readonly PatientId[]): Promise<void> {
+      await db.query(
+        sql`
+        update people.likeness set together = not together
+        from people.link mine, people.link theirs
+        where likeness.one = any(${patients}::uuid[]) and mine.patient = likeness.one and theirs.patient = likeness.other
+          and together <> (mine.person = theirs.person)`,
+        { name: "people-mark-together" },
+      );
     },
 
     async leadOn(from: readonly PersonId[], to: readonly PersonId[]): Promise<void> {

@@ -62,6 +62,7 @@ export function createLinking({
       isPractice,
     });
     await save(registrations, links, decidedBy ?? byModel(version));
+    await store.markTogether(concerned);
   }
 
   /** Compares registrations with all that share a key with them. Returns whom they are like, or were. */

@@ -22,6 +22,16 @@ export function modelStore(db: Database) {
       return rows[0]?.version ?? undefined;
     },
 
+    /** Every version, newest first, without what it learnt. */
+    async list(): Promise<readonly Omit<SavedModel, "model">[]> {
+      const rows = await db.query(sql<{ version: number; made_at: Date; registrations: number }>`
+        select version, made_at, registrations from people.model order by version desc`);
+      return rows.map(({ version, made_at, registrations }) => ({
+        ...{ version, registrations },
+        madeAt: made_at.toISOString(),
+      }));
+    },
+
     async read(version: number): Promise<SavedModel | undefined> {
       const rows = await db.query(sql<{ made_at: Date; registrations: number; content: MatchModel }>`
         select made_at, registrations, content from people.model where version = ${version}`);

@@ -28,6 +28,7 @@ create table people.patient (
   same_as uuid[] not null default '{}'
 );
 create index patient_traced_number on people.patient (traced_number);
+create index patient_postcode on people.patient (postcode);
 create index patient_same_as on people.patient using gin (same_as);
 create index patient_name_and_birth on people.patient (born, lower(family));
 
@@ -98,8 +99,11 @@ create table people.likeness (
   one uuid not null,
   other uuid not null,
   weight real not null,
+  -- Both are one person today.
+  together boolean not null default false,
   primary key (one, other)
 );
+create index likeness_apart on people.likeness (weight) where not together;
 create index likeness_other on people.likeness (other);
 
 -- What people decided of two registrations, the lesser id first. Nothing is deleted: a decision that was undone says so.

@@ -179,6 +179,7 @@ function staffOf(town: Town) {
     { id: "joan-whitfield", name: "Joan Whitfield", role: "coordinator", organisation: place, from: FROM },
     { id: "tunde-adebayo", name: "Tunde Adebayo", role: "coordinator", organisation: place, from: FROM },
     { id: "mei-chan", name: "Mei Chan", role: "data-quality", organisation: place, from: FROM },
+    { id: "lena-novak", name: "Lena Novak", role: "data-quality", organisation: place, from: FROM },
     { id: "rafiq-malik", name: "Rafiq Malik", role: "analyst", organisation: place, from: FROM },
     { id: "helen-thorne", name: "Helen Thorne", role: "information-governance", organisation: place, from: FROM },
     { id: "omar-haddad", name: "Omar Haddad", role: "engineer", organisation: place, from: FROM },

@@ -1,0 +1,96 @@
+import type { ActorId, OdsCode, PatientId, PersonId } from "#base";
+import type { ComparedRows } from "../linking/comparing.ts";
+import type { Gender, LinkMethod } from "../patient.ts";
+
+/** What people say of two registrations. */
+export type Verdict = "same" | "different" | "cannot-say";
+
+/** One registration as whoever decides sees it. */
+export type ReviewedRegistration = {
+  readonly patient: PatientId;
+  readonly person: PersonId;
+  readonly source: OdsCode;
+  readonly sourceId: string;
+  readonly given: string | undefined;
+  readonly family: string | undefined;
+  readonly gender: Gender | undefined;
+  /** YYYY-MM-DD. */
+  readonly born: string | undefined;
+  readonly nhsNumber: string | undefined;
+  readonly nhsNumberVerified: boolean;
+  readonly address: string | undefined;
+  readonly postcode: string | undefined;
+  readonly phone: string | undefined;
+  readonly active: boolean;
+  readonly recorded: Date;
+  readonly method: LinkMethod;
+  readonly reason: string;
+};
+
+/** Why a pair is to be looked at. */
+export type QueueReason =
+  /** Two persons who may be one. */
+  | "apart"
+  /** Two persons who may be one, nearly as likely as those with whom one of them is joined. */
+  | "rival"
+  /** One person, joined on little. */
+  | "joined";
+
+/** A pair that is to be looked at. */
+export type QueuedPair = {
+  readonly one: ReviewedRegistration;
+  readonly other: ReviewedRegistration;
+  /** In bits. */
+  readonly weight: number;
+  readonly reason: QueueReason;
+};
+
+/** Another registration that is like one of the pair. */
+export type Candidate = {
+  readonly registration: ReviewedRegistration;
+  /** Which of the pair it is like. */
+  readonly like: PatientId;
+  /** In bits. */
+  readonly weight: number;
+  /** They are one person today. */
+  readonly together: boolean;
+};
+
+/** Everything by which a pair is decided. */
+export type PairForReview = ComparedRows & {
+  readonly one: ReviewedRegistration;
+  readonly other: ReviewedRegistration;
+  readonly candidates: readonly Candidate[];
+  /** Other registrations at the address of one of them. */
+  readonly household: readonly ReviewedRegistration[];
+  readonly decisions: readonly Decision[];
+};
+
+/** What was decided of a pair, by whom. */
+export type Decision = {
+  readonly id: number;
+  readonly one: PatientId;
+  readonly other: PatientId;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly needsSecond: boolean;
+  readonly decidedBy: ActorId;
+  readonly decidedAt: Date;
+  readonly confirmedBy: ActorId | undefined;
+  readonly confirmedAt: Date | undefined;
+  readonly undoneBy: ActorId | undefined;
+  readonly undoneAt: Date | undefined;
+  /** In bits, when it was decided. */
+  readonly weight: number | undefined;
+};
+
+/** What has been done and waits to be done. */
+export type Workload = {
+  readonly waiting: Readonly<Record<QueueReason, number>>;
+  /** Decisions that wait for a second person. */
+  readonly waitingForSecond: number;
+  readonly decided: Readonly<Record<Verdict, number>>;
+  readonly undone: number;
+  /** Of those decided "same" or "different", how many matching had as likely so, and how many not. */
+  readonly asMatching: { readonly agree: number; readonly disagree: number };
+};

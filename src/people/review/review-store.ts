@@ -1,0 +1,292 @@
+import type { ActorId, OdsCode, PatientId, PersonId } from "#base";
+import { sql, type Database, type RawBuilder } from "#db";
+import { actingOf, readingOf, readingOfEach, type LinkPermit, type ListPermit, type PersonPermit } from "#sharing";
+import type { Gender, LinkMethod } from "../patient.ts";
+import type { Decision, QueueReason, ReviewedRegistration, Verdict } from "./pair.ts";
+import type { LinkMove } from "./person-links.ts";
+
+export type ReviewStore = ReturnType<typeof reviewStore>;
+
+/** In bits. Whoever is joined by no more than this is looked at; it is about a hundred to one. */
+const SURE = 6.6;
+/** In bits. Whoever is less like than this is not worth anybody's time. */
+const LEAST_APART = -3;
+/** In bits. Another who is nearly as like is a rival. */
+const MARGIN = 3;
+/** A pair of which nobody could say is shown again after so many days. */
+const DAYS_OF_REST = 90;
+
+type RegistrationRow = {
+  patient: PatientId;
+  person: PersonId;
+  source: OdsCode;
+  source_id: string;
+  given: string | null;
+  family: string | null;
+  gender: Gender | null;
+  born: string | null;
+  nhs_number: string | null;
+  nhs_number_verified: boolean;
+  address: string | null;
+  postcode: string | null;
+  phone: string | null;
+  active: boolean;
+  recorded: Date;
+  method: LinkMethod;
+  reason: string;
+};
+
+type DecisionRow = {
+  id: number;
+  one: PatientId;
+  other: PatientId;
+  verdict: Verdict;
+  reason: string;
+  needs_second: boolean;
+  decided_by: ActorId;
+  decided_at: Date;
+  confirmed_by: ActorId | null;
+  confirmed_at: Date | null;
+  undone_by: ActorId | null;
+  undone_at: Date | null;
+  weight: number | null;
+};
+
+export type QueueRow = { one: PatientId; other: PatientId; weight: number; reason: QueueReason };
+
+/** What the queue asks of the tables, and decisions as they are kept. */
+export function reviewStore(db: Database) {
+  /** Pairs that nobody has decided, one for each two persons, as likely as can be; by how much there is to win or lose. */
+  const waiting = (now: Date): RawBuilder<QueueRow & { value: number }> => sql`
+    select one, other, weight, reason, value from (
+      select distinct on (least(mine.person, theirs.person), greatest(mine.person, theirs.person))
+        pair.one, pair.other, pair.weight,
+        case when pair.together then 'joined'
+          when pair.weight >= least(mine.weight, theirs.weight) - ${MARGIN} then 'rival'
+          else 'apart' end as reason,
+        case when pair.together then 3 * (1 - likely.share) else likely.share end as value
+      from people.likeness pair
+      join people.link mine on mine.patient = pair.one
+      join people.link theirs on theirs.patient = pair.other,
+      lateral (select 1 / (1 + power(2::double precision, -greatest(-60, least(60, pair.weight)))) as share) likely
+      where (not pair.together and pair.weight >= ${LEAST_APART}
+          or pair.together and pair.weight < ${SURE} and (
+            mine.method = 'matching' and mine.weight = pair.weight
+            or theirs.method = 'matching' and theirs.weight = pair.weight))
+        and not exists (
+          select from people.decision decided
+          where decided.one = pair.one and decided.other = pair.other and undone_at is null
+            and (verdict <> 'cannot-say' or decided_at > ${now}::timestamptz - ${`${DAYS_OF_REST} days`}::interval))
+      order by least(mine.person, theirs.person), greatest(mine.person, theirs.person), pair.weight desc
+    ) queued`;
+
+  return {
+    /** Pairs to be looked at, those by which most is won or lost first. */
+    async queue(reason: QueueReason | undefined, most: number, skip: number, now: Date): Promise<readonly QueueRow[]> {
+      const which = reason === undefined ? sql`true` : sql`reason = ${reason}`;
+      return db.query(sql<QueueRow>`
+        select one, other, weight, reason from (${waiting(now)}) queued where ${which}
+        order by value desc, one, other limit ${most} offset ${skip}`);
+    },
+
+    async queueCounts(now: Date): Promise<readonly { reason: QueueReason; pairs: number }[]> {
+      return db.query(sql<{ reason: QueueReason; pairs: number }>`
+        select reason, count(*) as pairs from (${waiting(now)}) queued group by reason`);
+    },
+
+    /** Registrations as whoever decides sees them, and the log rows of showing them. */
+    async registrations(
+      permit: ListPermit,
+      patients: readonly PatientId[],
+    ): Promise<ReadonlyMap<PatientId, ReviewedRegistration>> {
+      const rows = await db.query(sql<RegistrationRow>`
+        with shown as (
+          select ${columns} from people.patient join people.link on link.patient = patient.id
+          where patient.id = any(${patients}::uuid[])
+        ), access as (${readingOfEach(permit, sql`select distinct person from shown`)})
+        select * from shown`);
+      return new Map(rows.map((row) => [row.patient, registrationFrom(row)]));
+    },
+
+    /** A person's registrations, and the log row of looking. */
+    async registrationsOf(permit: PersonPermit): Promise<readonly ReviewedRegistration[]> {
+      const rows = await db.query(sql<RegistrationRow>`
+        with access as (${readingOf(permit)})
+        select ${columns} from people.patient join people.link on link.patient = patient.id
+        where link.person = ${permit.person} order by patient.source, patient.id`);
+      return rows.map(registrationFrom);
+    },
+
+    /** Registrations that came to a person or left, newest first, and the log row of looking. */
+    async history(permit: PersonPermit): Promise<readonly LinkMove[]> {
+      const rows = await db.query(sql<{
+        patient: PatientId;
+        at: Date;
+        from: PersonId | null;
+        to: PersonId;
+        decided_by: string;
+        reason: string;
+      }>`
+        with access as (${readingOf(permit)}), step as (
+          select patient, person, since, decided_by, reason, until from people.link_past where not erased
+          and patient in (
+            select patient from people.link where person = ${permit.person}
+            union select patient from people.link_past where person = ${permit.person})
+          union all
+          select patient, person, since, decided_by, reason, null from people.link
+          where patient in (
+            select patient from people.link where person = ${permit.person}
+            union select patient from people.link_past where person = ${permit.person})
+        ), ordered as (
+          select step.*, lag(person) over (partition by patient order by coalesce(until, 'infinity')) as "from"
+          from step
+        )
+        select patient, since as at, "from", person as to, decided_by, reason from ordered
+        where "from" is distinct from person and (person = ${permit.person} or "from" = ${permit.person})
+        order by since desc, patient limit 100`);
+      return rows.map(({ from, decided_by, ...row }) => ({ ...row, from: from ?? undefined, decidedBy: decided_by }));
+    },
+
+    /** Who is like one of these, best first, others than these themselves. */
+    async likest(
+      patients: readonly PatientId[],
+      most: number,
+    ): Promise<readonly { like: PatientId; patient: PatientId; weight: number; together: boolean }[]> {
+      return db.query(sql<{ like: PatientId; patient: PatientId; weight: number; together: boolean }>`
+        select "like", patient, weight, together from (
+          select one as "like", other as patient, weight, together from people.likeness
+          where one = any(${patients}::uuid[])
+          union all
+          select other, one, weight, together from people.likeness where other = any(${patients}::uuid[])
+        ) each
+        where patient <> all(${patients}::uuid[]) order by weight desc, patient limit ${most}`);
+    },
+
+    /** Who is registered at the address of one of these, others than these themselves. */
+    async household(patients: readonly PatientId[], most: number): Promise<readonly PatientId[]> {
+      const rows = await db.query(sql<{ patient: PatientId }>`
+        select distinct fellow.id as patient
+        from people.patient own join people.patient fellow
+          on fellow.postcode = own.postcode and lower(fellow.address) = lower(own.address)
+        where own.id = any(${patients}::uuid[]) and fellow.id <> all(${patients}::uuid[])
+        order by 1 limit ${most}`);
+      return rows.map((row) => row.patient);
+    },
+
+    /** What was ever decided of these, newest first. `patients`: undefined for all. */
+    async decisions(patients: readonly PatientId[] | undefined, most: number): Promise<readonly Decision[]> {
+      const among =
+        patients === undefined ? sql`true` : sql`one = any(${patients}::uuid[]) and other = any(${patients}::uuid[])`;
+      const rows = await db.query(sql<DecisionRow>`
+        select * from people.decision where ${among} order by id desc limit ${most}`);
+      return rows.map(decisionFrom);
+    },
+
+    async findDecision(id: number): Promise<Decision | undefined> {
+      const rows = await db.query(sql<DecisionRow>`select * from people.decision where id = ${id} for update`);
+      return rows.map(decisionFrom)[0];
+    },
+
+    /** The decision of a pair that was not undone, waiting for a second person or not. */
+    async standing(one: PatientId, other: PatientId): Promise<Decision | undefined> {
+      const rows = await db.query(sql<DecisionRow>`
+        select * from people.decision where one = ${one} and other = ${other} and undone_at is null`);
+      return rows.map(decisionFrom)[0];
+    },
+
+    /** Keeps a decision, and the log rows of it. `was`: one of the same pair, which it takes the place of. */
+    async decide(
+      permit: LinkPermit,
+      decision: Pick<Decision, "one" | "other" | "verdict" | "reason" | "needsSecond" | "weight">,
+      was: Decision | undefined,
+    ): Promise<number> {
+      const { one, other, verdict, reason, needsSecond, weight } = decision;
+      const { actor, at } = permit;
+      if (was) await this.undo(permit, was);
+      const rows = await db.query(sql<{ id: number }>`
+        with access as (${actingOf(permit, "decision about links", personsOf([one, other]))})
+        insert into people.decision (one, other, verdict, reason, needs_second, decided_by, decided_at, weight)
+        values (${one}, ${other}, ${verdict}, ${reason}, ${needsSecond}, ${actor.id}, ${at}, ${weight ?? null})
+        returning id`);
+      const [row] = rows;
+      if (!row) throw new Error("A decision was not kept.");
+      return row.id;
+    },
+
+    /** A second person says so too. */
+    async confirm(permit: LinkPermit, { id, one, other }: Decision): Promise<void> {
+      await db.query(sql`
+        with access as (${actingOf(permit, "decision about links confirmed", personsOf([one, other]))})
+        update people.decision set confirmed_by = ${permit.actor.id}, confirmed_at = ${permit.at} where id = ${id}`);
+    },
+
+    async undo(permit: LinkPermit, { id, one, other }: Decision): Promise<void> {
+      await db.query(sql`
+        with access as (${actingOf(permit, "decision about links undone", personsOf([one, other]))})
+        update people.decision set undone_by = ${permit.actor.id}, undone_at = ${permit.at} where id = ${id}`);
+    },
+
+    async decisionCounts(): Promise<
+      readonly { verdict: Verdict; waiting: boolean; undone: boolean; agrees: boolean | null; decisions: number }[]
+    > {
+      return db.query(sql<{
+        verdict: Verdict;
+        waiting: boolean;
+        undone: boolean;
+        agrees: boolean | null;
+        decisions: number;
+      }>`
+        select verdict, needs_second and confirmed_at is null as waiting, undone_at is not null as undone,
+          case verdict when 'same' then weight >= 0 when 'different' then weight < 0 end as agrees,
+          count(*) as decisions
+        from people.decision group by 1, 2, 3, 4`);
+    },
+
+    /** Registrations of the persons of these: all whom a decision about these concerns. */
+    async fellows(patients: readonly PatientId[]): Promise<readonly PatientId[]> {
+      const rows = await db.query(sql<{ patient: PatientId }>`
+        select distinct fellow.patient from people.link own join people.link fellow using (person)
+        where own.patient = any(${patients}::uuid[]) order by 1`);
+      return rows.map((row) => row.patient);
+    },
+  };
+}
+
+const personsOf = (patients: readonly PatientId[]): RawBuilder<unknown> =>
+  sql`select distinct person from people.link where patient = any(${patients}::uuid[])`;
+
+const columns = sql`patient.id as patient, link.person, patient.source, patient.source_id, patient.given,
+  patient.family, patient.gender, patient.born, patient.nhs_number, patient.nhs_number_verified, patient.address,
+  patient.postcode, patient.phone, patient.active, patient.recorded, link.method, link.reason`;
+
+function registrationFrom(row: RegistrationRow): ReviewedRegistration {
+  const { patient, person, source, active, recorded, method, reason } = row;
+  return {
+    ...{ patient, person, source, active, recorded, method, reason },
+    sourceId: row.source_id,
+    given: row.given ?? undefined,
+    family: row.family ?? undefined,
+    gender: row.gender ?? undefined,
+    born: row.born ?? undefined,
+    nhsNumber: row.nhs_number ?? undefined,
+    nhsNumberVerified: row.nhs_number_verified,
+    address: row.address ?? undefined,
+    postcode: row.postcode ?? undefined,
+    phone: row.phone ?? undefined,
+  };
+}
+
+function decisionFrom(row: DecisionRow): Decision {
+  const { id, one, other, verdict, reason } = row;
+  return {
+    ...{ id, one, other, verdict, reason },
+    needsSecond: row.needs_second,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+    confirmedBy: row.confirmed_by ?? undefined,
+    confirmedAt: row.confirmed_at ?? undefined,
+    undoneBy: row.undone_by ?? undefined,
+    undoneAt: row.undone_at ?? undefined,
+    weight: row.weight ?? undefined,
+  };
+}
