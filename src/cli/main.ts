@@ -3,6 +3,7 @@ import { run } from "./command.ts";
 import type { BackupOptions } from "./backup.ts";
 import type { DemoOptions } from "./demo.ts";
 import type { KeyOptions } from "./key.ts";
+import type { LinkOptions } from "./link.ts";
 import type { LoadOptions } from "./load.ts";
 import type { RestoreOptions } from "./restore.ts";
 import type { RetentionOptions } from "./retention.ts";
@@ -90,6 +91,15 @@ program
   .option(...PLACE)
   .option(...DATA)
   .action(async (options: StatusOptions) => run((await import("./status.ts")).status, options));
+
+program
+  .command("link")
+  .description("learn from all registrations which are one person's, and link them anew; or say how good the links are")
+  .option("--report", "only say how good the links are")
+  .option("--json", "for machines")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (options: LinkOptions) => run((await import("./link.ts")).link, options));
 
 program
   .command("retention")

@@ -31,6 +31,7 @@ export function patientFrom(source: OdsCode, resource: FhirPatient & { id: strin
     ...(number && { nhsNumber: number }),
     ...nameOf(name),
     ...(resource.gender && { gender: resource.gender satisfies Gender }),
+    ...ethnicityOf(resource),
     ...wholeDays(resource),
     ...addressOf(address),
     ...(phone && { phone: shown(phone) }),
@@ -54,6 +55,13 @@ export const isVerified = (identifier: Identifier): boolean =>
     (one) =>
       VERIFICATION.test(one.url) && (one.valueCodeableConcept?.coding ?? []).some((coding) => coding.code === VERIFIED),
   );
+
+const ETHNIC_CATEGORY = /Extension-(UKCore-EthnicCategory|CareConnect-EthnicCategory-1)$/;
+
+function ethnicityOf({ extension }: FhirPatient): Pick<Patient, "ethnicity"> {
+  const code = extension?.find(({ url }) => ETHNIC_CATEGORY.test(url))?.valueCodeableConcept?.coding?.[0]?.code;
+  return code ? { ethnicity: shown(code) } : {};
+}
 
 /** Which say that two registrations are one patient; "refer" only points to somebody's other record. */
 const SAME: ReadonlySet<string> = new Set(["replaced-by", "replaces", "seealso"]);

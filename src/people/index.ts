@@ -5,6 +5,10 @@ export { readSearch } from "./find.ts";
 export type { CurrentPatient, FoundPersons, LinkCount, People, SourceLinks } from "./people.ts";
 export { createPeople } from "./people.ts";
 export { peopleStore } from "./store.ts";
+export type { Band, Estimate } from "./report/band.ts";
+export type { GroupKind, LinkGroup } from "./report/report-store.ts";
+export type { LinkReport } from "./report/report.ts";
+export type { Learnt } from "./linking/learning.ts";
 export type { ComparedRows } from "./linking/comparing.ts";
 export type { ModelColumn, ModelView } from "./review/models.ts";
 export type {

@@ -9,6 +9,8 @@ export type Patient = {
   readonly given?: string;
   readonly title?: string;
   readonly gender?: Gender;
+  /** Ethnic category as the source codes it: "A" for White British. */
+  readonly ethnicity?: string;
   /** YYYY-MM-DD; none where the source gives less than a whole day. */
   readonly born?: string;
   readonly died?: string;

@@ -5,8 +5,10 @@ import { mustBeIssued, type ListPermit, type PersonPermit, type Sharing, type Su
 import { patientFrom } from "./fhir.ts";
 import type { Search } from "./find.ts";
 import { createLinking } from "./linking/linking.ts";
+import { createLearning } from "./linking/learning.ts";
 import { createModelKeeper } from "./linking/model-keeper.ts";
 import { saidNow, withFormer } from "./linking/said.ts";
+import { createLinkReport } from "./report/report.ts";
 import { createModelViews } from "./review/models.ts";
 import { createPersonLinks } from "./review/person-links.ts";
 import { createReview } from "./review/review.ts";
@@ -77,7 +79,12 @@ export function createPeople({
       ...{ store: store.review, linkingStore: store.linking, linking, models, clock },
       inTransaction: store.inTransaction,
     }),
+    ...createLearning({
+      ...{ store: store.linking, models, linking, isPractice, clock },
+      inTransaction: store.inTransaction,
+    }),
     ...createPersonLinks({ store: store.review, linkingStore: store.linking, models }),
+    ...createLinkReport({ store: store.report, models: store.models, clock }),
     ...createModelViews({ store: store.models, models }),
 
     /** No link changes until this transaction ends but by itself. */

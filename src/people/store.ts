@@ -6,6 +6,7 @@ import type { LinkMethod, Patient } from "./patient.ts";
 import type { Search } from "./find.ts";
 import { linkingStore } from "./linking/linking-store.ts";
 import { modelStore } from "./linking/model-store.ts";
+import { reportStore } from "./report/report-store.ts";
 import { reviewStore } from "./review/review-store.ts";
 import { withdrawalStore } from "./withdrawal-store.ts";
 
@@ -48,6 +49,7 @@ export function peopleStore(db: Database) {
     linking: linkingStore(db),
     models: modelStore(db),
     review: reviewStore(db),
+    report: reportStore(db),
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
     /** What these registrations say as it is compared, as far as they are held already. */
@@ -73,10 +75,10 @@ export function peopleStore(db: Database) {
       const column = <T>(value: (one: SaidPatient) => T) => patients.map(value);
       await db.query(
         sql`
-        insert into people.patient (id, source, source_id, family, given, title, gender, born, died, nhs_number,
+        insert into people.patient (id, source, source_id, family, given, title, gender, ethnicity, born, died, nhs_number,
           nhs_number_verified, active, deceased, traced_number, address, postcode, phone, practice, recorded,
           said, same_as)
-        select given.id, given.source, given.source_id, given.family, given.given, given.title, given.gender,
+        select given.id, given.source, given.source_id, given.family, given.given, given.title, given.gender, given.ethnicity,
           given.born, given.died, given.nhs_number, given.verified, given.active, given.deceased, given.nhs_number,
           given.address, given.postcode, given.phone, given.practice, given.recorded, given.said,
           array(select jsonb_array_elements_text(given.same_as)::uuid)
@@ -84,17 +86,18 @@ export function peopleStore(db: Database) {
           ${column((one) => one.id)}::uuid[], ${column((one) => one.source)}::text[],
           ${column((one) => one.sourceId)}::text[], ${column((one) => one.family ?? null)}::text[],
           ${column((one) => one.given ?? null)}::text[], ${column((one) => one.title ?? null)}::text[],
-          ${column((one) => one.gender ?? null)}::text[], ${column((one) => one.born ?? null)}::date[],
+          ${column((one) => one.gender ?? null)}::text[], ${column((one) => one.ethnicity ?? null)}::text[],
+          ${column((one) => one.born ?? null)}::date[],
           ${column((one) => one.died ?? null)}::date[], ${column((one) => one.nhsNumber ?? null)}::text[],
           ${column((one) => one.nhsNumberVerified)}::boolean[], ${column((one) => one.active)}::boolean[], ${column((one) => one.deceased)}::boolean[],
           ${column((one) => one.address ?? null)}::text[],
           ${column((one) => one.postcode ?? null)}::text[], ${column((one) => one.phone ?? null)}::text[],
           ${column((one) => one.practice ?? null)}::text[], ${column((one) => one.recorded)}::timestamptz[],
           ${column((one) => JSON.stringify(one.said))}::json[], ${column((one) => JSON.stringify(one.sameAs))}::jsonb[]
-        ) given (id, source, source_id, family, given, title, gender, born, died, nhs_number, verified, active,
+        ) given (id, source, source_id, family, given, title, gender, ethnicity, born, died, nhs_number, verified, active,
           deceased, address, postcode, phone, practice, recorded, said, same_as)
         on conflict (id) do update set
-          family = excluded.family, given = excluded.given, title = excluded.title, gender = excluded.gender,
+          family = excluded.family, given = excluded.given, title = excluded.title, gender = excluded.gender, ethnicity = excluded.ethnicity,
           born = excluded.born, died = excluded.died, nhs_number = excluded.nhs_number,
           nhs_number_verified = excluded.nhs_number_verified, active = excluded.active,
           deceased = excluded.deceased, traced_number = excluded.traced_number, address = excluded.address, postcode = excluded.postcode, phone = excluded.phone,

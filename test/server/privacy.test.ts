@@ -129,7 +129,7 @@ describe("a delivery's page", () => {
     expect(csv.body).not.toMatch(/Tomorrow|2199/);
     const { body: feeds } = await open.asNurse("/feeds");
     expect(feeds).toContain("GP records");
-    expect(feeds).toContain("Not yet linked: the source gave no usable NHS number.");
+    expect(feeds).toContain("No other registration is like this one.");
     expect((await open.asNurse("/feeds/gp")).body).toContain("export.ndjson");
   });
 

@@ -9,7 +9,7 @@ import { tableOf, type Row } from "../matching/table.ts";
 import type { ComparedRegistration, Likeness } from "./registration.ts";
 
 /** In bits. Pairs that are less like one person than this are not kept: nobody need look at them. */
-const LEAST_LIKENESS = -3;
+export const LEAST_LIKENESS = -3;
 
 const RULES = blockRulesFor({ columns: REGISTRATION_COLUMNS });
 

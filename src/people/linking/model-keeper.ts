@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { MatchModel } from "../matching/model.ts";
-import type { ModelStore, SavedModel } from "./model-store.ts";
+import type { LearntOutcome, ModelStore, SavedModel } from "./model-store.ts";
 
 export type ModelKeeper = ReturnType<typeof createModelKeeper>;
 
@@ -29,5 +29,6 @@ export function createModelKeeper(store: ModelStore) {
 
     /** Saves what was learnt as the model that links from now on. Returns its version. */
     save: (model: MatchModel, registrations: number, at: Date): Promise<number> => store.save(model, registrations, at),
+    saveOutcome: (version: number, outcome: LearntOutcome): Promise<void> => store.saveOutcome(version, outcome),
   };
 }

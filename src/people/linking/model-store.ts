@@ -11,6 +11,20 @@ export type SavedModel = {
   readonly model: MatchModel;
 };
 
+/** What linking everybody by a model came to. */
+export type LearntOutcome = {
+  readonly persons: number;
+  /** Registrations whose person is another than before. */
+  readonly moved: number;
+  /** Of the persons before, the share that have the same registrations under the same id. */
+  readonly idsUnchanged: number;
+  /** Keys that too many registrations share to be compared by. */
+  readonly passedOver: readonly { readonly rule: string; readonly registrations: number }[];
+};
+
+/** A model without what it learnt. */
+export type ListedModel = Omit<SavedModel, "model"> & { readonly outcome: LearntOutcome | undefined };
+
 export type ModelStore = ReturnType<typeof modelStore>;
 
 export function modelStore(db: Database) {
@@ -23,13 +37,24 @@ export function modelStore(db: Database) {
     },
 
     /** Every version, newest first, without what it learnt. */
-    async list(): Promise<readonly Omit<SavedModel, "model">[]> {
-      const rows = await db.query(sql<{ version: number; made_at: Date; registrations: number }>`
-        select version, made_at, registrations from people.model order by version desc`);
-      return rows.map(({ version, made_at, registrations }) => ({
-        ...{ version, registrations },
+    async list(): Promise<readonly ListedModel[]> {
+      const rows = await db.query(
+        sql<{
+          version: number;
+          made_at: Date;
+          registrations: number;
+          outcome: LearntOutcome | null;
+        }>`select version, made_at, registrations, outcome from people.model order by version desc`,
+      );
+      return rows.map(({ version, made_at, registrations, outcome }) => ({
+        ...{ version, registrations, outcome: outcome ?? undefined },
         madeAt: made_at.toISOString(),
       }));
+    },
+
+    async saveOutcome(version: number, outcome: LearntOutcome): Promise<void> {
+      await db.query(sql`
+        update people.model set outcome = ${JSON.stringify(outcome)}::json where version = ${version}`);
     },
 
     async read(version: number): Promise<SavedModel | undefined> {

@@ -7,6 +7,8 @@ create table people.patient (
   given text,
   title text,
   gender text,
+  -- As the source codes it, in the NHS Data Dictionary's ethnic category: to see whom linking serves worse.
+  ethnicity text,
   born date,
   died date,
   -- Died, though the source may not say when.
@@ -83,7 +85,9 @@ create table people.model (
   made_at timestamptz not null,
   -- How many registrations it was learnt from.
   registrations integer not null,
-  content json not null
+  content json not null,
+  -- What linking everybody by it came to.
+  outcome json
 );
 
 -- The keys of every registration, hashed: whoever shares one is compared.

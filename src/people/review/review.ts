@@ -62,7 +62,7 @@ export function createReview({ store, linkingStore, linking, models, inTransacti
    * Whether it takes two people: joining what matching would keep apart, or what forbids a link; parting what is
    * surely one.
    */
-  async function needsSecond({ one, other, verdict }: DecisionGiven, weight: number): Promise<boolean> {
+  async function needsSecond({ one, other, verdict }: Omit<DecisionGiven, "reason">, weight: number): Promise<boolean> {
     if (verdict === "cannot-say") return false;
     if (verdict === "different") return weight > STRONG;
     if (weight < LEAST_EDGE) return true;
@@ -112,6 +112,10 @@ export function createReview({ store, linkingStore, linking, models, inTransacti
         }),
         household: household.flatMap((patient) => shown.get(patient) ?? []),
         decisions: await store.decisions([one, other], MOST_DECISIONS),
+        needsSecond: {
+          same: await needsSecond({ one, other, verdict: "same" }, comparison.weight),
+          different: await needsSecond({ one, other, verdict: "different" }, comparison.weight),
+        },
       });
     },
 

@@ -1,0 +1,52 @@
+import { civilDay, type Clock } from "#base";
+import type { LearntOutcome, ModelStore } from "../linking/model-store.ts";
+import { LEAST_EDGE } from "../matching/clusters.ts";
+import type { LinkMethod } from "../patient.ts";
+import { estimateOf, precisionOf, recallOf, type Band, type Estimate } from "./band.ts";
+import type { LinkGroup, ReportStore } from "./report-store.ts";
+
+/** How good the links are, as far as can be known. Counts only, nobody is named. */
+export type LinkReport = {
+  readonly registrations: number;
+  readonly methods: readonly { readonly method: LinkMethod; readonly registrations: number }[];
+  /** Of the pairs that matching joins, the share that are of one person. */
+  readonly precision: Estimate;
+  /** Of the pairs of one person that were compared, the share that matching joins. */
+  readonly recall: Estimate;
+  /** Whether matching's odds are borne out: by bands of weight, what it expects and what people say. */
+  readonly calibration: readonly (Band & { readonly estimate: Estimate | undefined })[];
+  /** The share of joined pairs that lie in bands of which nobody has looked at any. */
+  readonly unreviewed: number;
+  readonly groups: readonly LinkGroup[];
+  /** Persons whom one source has registered more than once today. */
+  readonly severalAtOneSource: number;
+  /** Pairs of persons who are at least as likely one as two. */
+  readonly mayBeOne: number;
+  /** What the last learning came to; none where this place has not learnt yet. */
+  readonly lastRun: (LearntOutcome & { readonly version: number; readonly madeAt: string }) | undefined;
+};
+
+/** Says how good the links are. */
+export function createLinkReport({ store, models, clock }: { store: ReportStore; models: ModelStore; clock: Clock }) {
+  return {
+    async linkReport(): Promise<LinkReport> {
+      const methods = await store.methods();
+      const bands = await store.bands();
+      const joined = bands.filter(({ from }) => from >= LEAST_EDGE);
+      const pairsIn = (some: readonly Band[]) => some.reduce((sum, { pairs }) => sum + pairs, 0);
+      const [last] = await models.list();
+      return {
+        registrations: methods.reduce((sum, one) => sum + one.registrations, 0),
+        methods,
+        precision: precisionOf(bands),
+        recall: recallOf(bands),
+        calibration: bands.map((band) => ({ ...band, estimate: estimateOf(band) })),
+        unreviewed:
+          pairsIn(joined) === 0 ? 0 : pairsIn(joined.filter(({ reviewed }) => reviewed === 0)) / pairsIn(joined),
+        groups: await store.groups(civilDay(clock())),
+        ...(await store.fragmentation()),
+        lastRun: last?.outcome && { ...last.outcome, version: last.version, madeAt: last.madeAt },
+      };
+    },
+  };
+}
