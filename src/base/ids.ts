@@ -33,6 +33,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** A person's id as it stands in a URL; undefined when it is not one. */
 export const personIdIn = (text: string): PersonId | undefined => (UUID.test(text) ? (text as PersonId) : undefined);
 
+/** A registration's id as it stands in a URL; undefined when it is not one. */
+export const patientIdIn = (text: string): PatientId | undefined => (UUID.test(text) ? (text as PatientId) : undefined);
+
 /** An entry's id as it stands in a URL; undefined when it is not one. */
 export const entryIdIn = (text: string): EntryId | undefined => (UUID.test(text) ? (text as EntryId) : undefined);
 

@@ -10,6 +10,7 @@ export {
   entryIdOf,
   feedId,
   odsCode,
+  patientIdIn,
   patientIdOf,
   personIdFoundedBy,
   personIdIn,

@@ -56,8 +56,17 @@ export type QueueRow = { one: PatientId; other: PatientId; weight: number; reaso
 
 /** What the queue asks of the tables, and decisions as they are kept. */
 export function reviewStore(db: Database) {
-  /** Pairs that nobody has decided, one for each two persons, as likely as can be; by how much there is to win or lose. */
+  /** For each two persons of whom nothing is decided the likest pair, with how much there is to win or lose. */
   const waiting = (now: Date): RawBuilder<QueueRow & { value: number }> => sql`
+    with decided as (
+      select decision.one, decision.other, least(mine.person, theirs.person) as lesser,
+        greatest(mine.person, theirs.person) as greater
+      from people.decision
+      join people.link mine on mine.patient = decision.one
+      join people.link theirs on theirs.patient = decision.other
+      where undone_at is null and (verdict <> 'cannot-say'
+        or decided_at > ${now}::timestamptz - ${`${DAYS_OF_REST} days`}::interval)
+    )
     select one, other, weight, reason, value from (
       select distinct on (least(mine.person, theirs.person), greatest(mine.person, theirs.person))
         pair.one, pair.other, pair.weight,
@@ -73,10 +82,9 @@ export function reviewStore(db: Database) {
           or pair.together and pair.weight < ${SURE} and (
             mine.method = 'matching' and mine.weight = pair.weight
             or theirs.method = 'matching' and theirs.weight = pair.weight))
-        and not exists (
-          select from people.decision decided
-          where decided.one = pair.one and decided.other = pair.other and undone_at is null
-            and (verdict <> 'cannot-say' or decided_at > ${now}::timestamptz - ${`${DAYS_OF_REST} days`}::interval))
+        and not exists (select from decided where decided.one = pair.one and decided.other = pair.other)
+        and not exists (select from decided where lesser <> greater
+          and lesser = least(mine.person, theirs.person) and greater = greatest(mine.person, theirs.person))
       order by least(mine.person, theirs.person), greatest(mine.person, theirs.person), pair.weight desc
     ) queued`;
 
