@@ -1,19 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { clustersOf } from "./clusters.ts";
+import { clustersOf, type Constraints } from "./clusters.ts";
 
 /** Pairs by their weights in bits; those that are not named are sure to be of two people. */
-function clustered(size: number, weights: Readonly<Record<string, number>>): readonly (readonly number[])[] {
+function clustered(
+  size: number,
+  weights: Readonly<Record<string, number>>,
+  constraints?: Constraints,
+): readonly (readonly number[])[] {
   const named = Object.entries(weights).map(([pair, bits]) => {
     const [one = 0, other = 0] = pair.split("-").map(Number);
     return { pair: one * size + other, bits };
   });
   const weigh = (one: number, other: number): number =>
     named.find(({ pair }) => pair === Math.min(one, other) * size + Math.max(one, other))?.bits ?? -20;
-  const clusterOf = clustersOf(size, {
-    pairs: Float64Array.from(named, (one) => one.pair),
-    weights: Float64Array.from(named, (one) => one.bits),
-    weigh,
-  });
+  const clusterOf = clustersOf(
+    size,
+    {
+      pairs: Float64Array.from(named, (one) => one.pair),
+      weights: Float64Array.from(named, (one) => one.bits),
+      weigh,
+    },
+    constraints,
+  );
   return [...Map.groupBy(clusterOf.keys(), (row) => clusterOf[row]).values()].map((own) => [...own].sort());
 }
 
@@ -45,5 +53,22 @@ describe("Clusters", () => {
       [0, 1, 4],
       [2, 3],
     ]);
+  });
+
+  const nobodyApart = () => false;
+
+  it("hold whoever is said to be one person, though everything speaks against it", () => {
+    expect(clustered(3, { "0-1": -Infinity }, { same: [[0, 1]], keptApart: nobodyApart })).toEqual([[0, 1], [2]]);
+  });
+
+  it("take whoever agrees with one of those who are said to be one, though another contradicts", () => {
+    const weights = { "0-1": -Infinity, "0-2": 20, "1-2": -Infinity };
+    expect(clustered(3, weights, { same: [[0, 1]], keptApart: nobodyApart })).toEqual([[0, 1, 2]]);
+    expect(clustered(3, weights)).toEqual([[0, 2], [1]]);
+  });
+
+  it("keep apart whoever is said to be two, though others say that they are one", () => {
+    const keptApart = (one: number, other: number) => one + other === 1;
+    expect(clustered(3, { "0-1": 20, "0-2": 20, "1-2": 19 }, { same: [[0, 1]], keptApart })).toEqual([[0, 2], [1]]);
   });
 });

@@ -48,9 +48,10 @@ export function clustersOf(
   const areOpen = (mine: number[], theirs: number[]): boolean =>
     !mine.some((one) => theirs.some((other) => keptApart(one, other)));
   const agree = (mine: number[], theirs: number[]): boolean =>
-    meanBetween(mine, theirs, weigh) >= LEAST_MEAN && areOpen(mine, theirs);
+    meanBetween(mine, theirs, weigh, saidToBe) >= LEAST_MEAN && areOpen(mine, theirs);
 
   for (const [one, other] of [...same].sort(lesserFirst)) join(one, other, areOpen);
+  const saidToBe = same.length === 0 ? undefined : clusterOf.slice();
   const edges = Array.from(weights.keys())
     .filter((pair) => (weights[pair] ?? -Infinity) >= LEAST_EDGE)
     .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
@@ -64,17 +65,28 @@ export function clustersOf(
 const lesserFirst = (a: readonly [number, number], b: readonly [number, number]): number =>
   Math.min(...a) - Math.min(...b) || Math.max(...a) - Math.max(...b);
 
-/** In bits; -Infinity where two members may not be one person, or the members are too many to ask. */
-function meanBetween(mine: readonly number[], theirs: readonly number[], weigh: ScoredPairs["weigh"]): number {
-  const pairs = mine.length * theirs.length;
-  if (pairs > MOST_PAIRS) return -Infinity;
-  let sum = 0;
+/**
+ * In bits; -Infinity where two members may not be one person, or the members are too many to ask. Those who are said to
+ * be one (`saidToBe`: who is which, where anybody said so) speak together, by the one who agrees most.
+ */
+function meanBetween(
+  mine: readonly number[],
+  theirs: readonly number[],
+  weigh: ScoredPairs["weigh"],
+  saidToBe: Int32Array | undefined,
+): number {
+  if (mine.length * theirs.length > MOST_PAIRS) return -Infinity;
+  const voices = new Map<string, number>();
   for (const one of mine) {
     for (const other of theirs) {
-      const weight = weigh(one, other);
-      if (weight === -Infinity) return weight;
-      sum += Math.max(WEAKEST, Math.min(STRONGEST, weight));
+      const voice = `${String(saidToBe?.[one] ?? one)} ${String(saidToBe?.[other] ?? other)}`;
+      voices.set(voice, Math.max(voices.get(voice) ?? -Infinity, weigh(one, other)));
     }
   }
-  return sum / pairs;
+  let sum = 0;
+  for (const weight of voices.values()) {
+    if (weight === -Infinity) return weight;
+    sum += Math.max(WEAKEST, Math.min(STRONGEST, weight));
+  }
+  return sum / voices.size;
 }
