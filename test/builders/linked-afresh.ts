@@ -34,7 +34,6 @@ export async function linkedAfresh(
     likenesses: likenessesIn(model, registrations, blocks, all),
     verdicts: await store.verdictsAmong(undefined),
     weigh: weigherFor(model, registrations),
-    isHeldElsewhere: () => false,
     isPractice,
   });
 }

@@ -276,7 +276,7 @@ describe("whatever is decided and undone", () => {
           expect(await contents()).toEqual(recordBefore);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 200 },
     );
   });
 });

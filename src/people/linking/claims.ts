@@ -14,13 +14,10 @@ export type Claimant = {
 
 /**
  * Which person each group of registrations is. A person's id goes to the group of whoever was that person first, of
- * all who ever were; so a person who is joined with another and parted from them again is who they were before. An id
- * that somebody else holds, who is not among the groups, is not given. A group without any claim founds a person.
+ * all who ever were; so a person who is joined with another and parted from them again is who they were before. A group
+ * without any claim founds a person. To be given whole: with whoever holds an id that one of them claims.
  */
-export function personsOf(
-  groups: readonly (readonly Claimant[])[],
-  isHeldElsewhere: (person: PersonId) => boolean,
-): readonly PersonId[] {
+export function personsOf(groups: readonly (readonly Claimant[])[]): readonly PersonId[] {
   const claims = groups.flatMap((group, index) =>
     group.flatMap(({ patient, claims: own }) =>
       own.map(({ person, since }) => ({ patient, person, since: since.getTime(), index })),
@@ -30,7 +27,7 @@ export function personsOf(
   const given = new Map<number, PersonId>();
   const taken = new Set<PersonId>();
   for (const { person, index } of claims) {
-    if (given.has(index) || taken.has(person) || isHeldElsewhere(person)) continue;
+    if (given.has(index) || taken.has(person)) continue;
     given.set(index, person);
     taken.add(person);
   }

@@ -41,7 +41,6 @@ export function createLearning(parts: {
           ...{ registrations, likenesses, isPractice },
           verdicts: await store.verdictsAmong(undefined),
           weigh: scored.weigh,
-          isHeldElsewhere: () => false,
         });
         await linking.save(registrations, links, byModel(version));
         await store.markTogether(registrations.map(({ patient }) => patient));

@@ -1,4 +1,4 @@
-import type { OdsCode, PatientId, PersonId } from "#base";
+import type { OdsCode, PatientId } from "#base";
 import { clustersOf, type Constraints } from "../matching/clusters.ts";
 import type { ScoredPairs } from "../matching/scored-pairs.ts";
 import type { Link } from "../patient.ts";
@@ -15,25 +15,21 @@ export type Concerned = {
   readonly verdicts: readonly Verdict[];
   /** The weight in bits of any two of them, by their places in `registrations`. */
   readonly weigh: (one: number, other: number) => number;
-  readonly isHeldElsewhere: (person: PersonId) => boolean;
   readonly isPractice: (source: OdsCode) => boolean;
 };
 
 /**
  * Who is who among registrations. Who belongs together depends only on what the registrations say and on what people
  * decided, never on the order in which they came. To be given whole: all that one of them resembles, is decided to be
- * the same as, or shares a person with.
+ * the same as, or shares a person with, or claims to have been.
  */
 export function linksAmong(concerned: Concerned): readonly Link[] {
-  const { registrations, isHeldElsewhere } = concerned;
+  const { registrations } = concerned;
   const constraints = constraintsOf(concerned);
   const scored = scoredFrom(concerned);
   const clusterOf = clustersOf(registrations.length, scored, constraints);
   const groups = [...Map.groupBy(registrations.keys(), (at) => clusterOf[at]).values()];
-  const persons = personsOf(
-    groups.map((group) => group.flatMap((at) => registrations[at] ?? [])),
-    isHeldElsewhere,
-  );
+  const persons = personsOf(groups.map((group) => group.flatMap((at) => registrations[at] ?? [])));
   const grounds = groundsIn(concerned, clusterOf, scored, constraints);
   return groups.flatMap((group, nth) =>
     group.flatMap((at): readonly Link[] => {

@@ -205,15 +205,14 @@ export function linkingStore(db: Database) {
         select one, other, verdict from people.verdict where verdict in ('same', 'different') and ${among}`);
     },
 
-    /** Of these persons, those whom somebody else than these patients is. */
-    async heldElsewhere(persons: readonly PersonId[], patients: readonly PatientId[]): Promise<ReadonlySet<PersonId>> {
+    /** Who of all but these patients is one of these persons today. */
+    async holders(persons: readonly PersonId[], but: readonly PatientId[]): Promise<readonly PatientId[]> {
       const rows = await db.query(
-        sql<{ person: PersonId }>`
-        select distinct person from people.link
-        where person = any(${persons}::uuid[]) and patient <> all(${patients}::uuid[])`,
-        { name: "people-held-elsewhere" },
+        sql<{ patient: PatientId }>`
+        select patient from people.link where person = any(${persons}::uuid[]) and patient <> all(${but}::uuid[])`,
+        { name: "people-holders" },
       );
-      return new Set(rows.map((row) => row.person));
+      return rows.map((row) => row.patient);
     },
 
     /** Writes links that changed; today's rows become past ones. Persons left without patients lead to where they went. */

@@ -1,4 +1,4 @@
-import type { Clock, OdsCode, PatientId, PersonId } from "#base";
+import type { Clock, OdsCode, PatientId } from "#base";
 import type { Sharing } from "#sharing";
 import type { Link } from "../patient.ts";
 import { keysOf, likenessesIn, weigherFor } from "./comparing.ts";
@@ -45,20 +45,33 @@ export function createLinking({
     return changed.length;
   }
 
+  /**
+   * All registrations on which it depends who these are, and those who are by now whom one of these was before: an id
+   * belongs to whoever was that person first.
+   */
+  async function concernedBy(patients: readonly PatientId[]): Promise<readonly Registration[]> {
+    let concerned = await store.concerned(patients);
+    for (;;) {
+      if (concerned.length === 0) return [];
+      const registrations = await store.registrations(concerned);
+      const claimed = new Set(registrations.flatMap(({ claims }) => claims.map(({ person }) => person)));
+      const holders = await store.holders([...claimed], concerned);
+      if (holders.length === 0) return registrations;
+      concerned = await store.concerned([...concerned, ...holders]);
+    }
+  }
+
   /** Links anew all on whom it depends who these are. */
   async function relink(patients: readonly PatientId[], decidedBy?: string): Promise<void> {
     const { model, version } = await models.present();
-    const concerned = await store.concerned(patients);
-    if (concerned.length === 0) return;
-    const registrations = await store.registrations(concerned);
-    const claimed = [...new Set(registrations.flatMap(({ claims }) => claims.map(({ person }) => person)))];
-    const heldElsewhere = await store.heldElsewhere(claimed, concerned);
+    const registrations = await concernedBy(patients);
+    if (registrations.length === 0) return;
+    const concerned = registrations.map(({ patient }) => patient);
     const links = linksAmong({
       registrations,
       likenesses: await store.likenessesAmong(concerned),
       verdicts: await store.verdictsAmong(concerned),
       weigh: weigherFor(model, registrations),
-      isHeldElsewhere: (person: PersonId) => heldElsewhere.has(person),
       isPractice,
     });
     await save(registrations, links, decidedBy ?? byModel(version));
