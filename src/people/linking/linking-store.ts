@@ -16,6 +16,7 @@ type RegistrationRow = {
   number: string | null;
   same_as: PatientId[];
   identity: number | null;
+  since: Date | null;
   person: PersonId | null;
   method: LinkMethod | null;
   weight: number | null;
@@ -129,7 +130,7 @@ export function linkingStore(db: Database) {
 
     /**
      * All registrations on which it depends who these are: whoever one of them is like, or is said to be the same as, or
-     * shares a person with, and so on from those; and the likenesses among them.
+     * shares a person with, and so on from those; among them such as are out of sight.
      */
     async concerned(patients: readonly PatientId[]): Promise<readonly PatientId[]> {
       const rows = await db.query(
@@ -148,7 +149,7 @@ export function linkingStore(db: Database) {
               where own.patient = concerned.patient
           ) next
         )
-        select patient from concerned where exists (select from people.patient where id = concerned.patient)`,
+        select patient from concerned`,
         { name: "people-concerned" },
       );
       return rows.map((row) => row.patient);
@@ -157,9 +158,10 @@ export function linkingStore(db: Database) {
     /** Registrations with their links, by id. `patients`: undefined for all. */
     async registrations(patients: readonly PatientId[] | undefined): Promise<readonly Registration[]> {
       const among = patients === undefined ? sql`true` : sql`patient.id = any(${patients}::uuid[])`;
-      const rows = await db.query(sql<RegistrationRow>`
+      const rows = await db.query(
+        sql<RegistrationRow>`
         select patient.id as patient, patient.source, patient.active, patient.said, patient.traced_number as number, patient.same_as,
-          protected.identity, link.person, link.method, link.weight, link.reason, past.earlier,
+          protected.identity, link.since, link.person, link.method, link.weight, link.reason, past.earlier,
           past.claimed, past.claimed_since
         from people.patient
         left join people.link on link.patient = patient.id
@@ -172,13 +174,10 @@ export function linkingStore(db: Database) {
             from people.link_past where link_past.patient = patient.id group by person
           ) each
         ) past on true
-        where ${among} order by patient.id`);
-      const since = new Map<string, Date>();
-      const links = await db.query(sql<{ patient: PatientId; since: Date }>`
-        select patient, since from people.link
-        where ${patients === undefined ? sql`true` : sql`patient = any(${patients}::uuid[])`}`);
-      for (const one of links) since.set(one.patient, one.since);
-      return rows.map((row) => registrationFrom(row, since.get(row.patient)));
+        where ${among} order by patient.id`,
+        patients === undefined ? {} : { name: "people-registrations" },
+      );
+      return rows.map(registrationFrom);
     },
 
     async likenessesAmong(patients: readonly PatientId[]): Promise<readonly Likeness[]> {
@@ -201,8 +200,11 @@ export function linkingStore(db: Database) {
     /** What people decided, and counts, of pairs of these. `patients`: undefined for all. */
     async verdictsAmong(patients: readonly PatientId[] | undefined): Promise<readonly Verdict[]> {
       const among = patients === undefined ? sql`true` : sql`one = any(${patients}::uuid[])`;
-      return db.query(sql<Verdict>`
-        select one, other, verdict from people.verdict where verdict in ('same', 'different') and ${among}`);
+      return db.query(
+        sql<Verdict>`
+        select one, other, verdict from people.verdict where verdict in ('same', 'different') and ${among}`,
+        patients === undefined ? {} : { name: "people-verdicts-among" },
+      );
     },
 
     /** Who of all but these patients is one of these persons today. */
@@ -271,8 +273,8 @@ export function linkingStore(db: Database) {
   }
 }
 
-function registrationFrom(row: RegistrationRow, since: Date | undefined): Registration {
-  const { patient, source, active, person, method, reason } = row;
+function registrationFrom(row: RegistrationRow): Registration {
+  const { patient, source, active, since, person, method, reason } = row;
   const held: HeldLink | undefined =
     person !== null && method !== null && reason !== null
       ? { person, method, reason, weight: row.weight ?? undefined }
