@@ -1,5 +1,6 @@
 import { benchCsv } from "./csv.ts";
 import { benchLinkage } from "./linkage/linkage.ts";
+import { benchReferenceTrace } from "./linkage/reference-trace.ts";
 import { benchLoad } from "./load.ts";
 import { benchMllp } from "./mllp.ts";
 import { benchRecord } from "./record.ts";
@@ -13,6 +14,7 @@ export type Figures = Readonly<Record<string, string | number | boolean>>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   csv: benchCsv,
   linkage: benchLinkage,
+  "linkage-reference": benchReferenceTrace,
   load: (options) => benchLoad(options),
   mllp: benchMllp,
   record: benchRecord,
