@@ -21,15 +21,15 @@ export type ClusterFigures = {
   readonly mergedPersons: number;
 };
 
-export function figuresOf(truth: readonly string[], { candidates, scored, clusterOf }: Matching): LinkageFigures {
+export function figuresOf(truth: readonly string[], { compared, scored, clusterOf }: Matching): LinkageFigures {
   const size = truth.length;
-  const ofSame = sum([...groupsBy(truth).values()], pairsAmong);
+  const persons = [...groupsBy(truth).values()];
+  const ofSame = sum(persons, pairsAmong);
   const isSame = (pair: number): boolean => truth[Math.floor(pair / size)] === truth[pair % size];
-  const compared = [...candidates.pairs].filter(isSame).length;
-  const edges = [...scored.pairs].filter((_, at) => (scored.weights[at] ?? 0) >= 0);
+  const edges = scored.pairs.filter((_, at) => (scored.weights[at] ?? 0) >= 0);
   const trueEdges = edges.filter(isSame).length;
   return {
-    blockingRecall: compared / ofSame,
+    blockingRecall: sum(persons, (rows) => comparedAmong(rows, compared)) / ofSame,
     edgePrecision: trueEdges / edges.length,
     edgeRecall: trueEdges / ofSame,
     ...clusterFiguresOf(truth, clusterOf),
@@ -42,7 +42,7 @@ export function figuresOf(truth: readonly string[], { candidates, scored, cluste
  */
 export function clusterFiguresOf(truth: readonly string[], clusterOf: Int32Array): ClusterFigures {
   const persons = groupsBy(truth);
-  const clusters = groupsBy([...clusterOf].map(String));
+  const clusters = groupsBy(Array.from(clusterOf, String));
   const together = sharedBy(clusters, truth);
   const joined = sum(
     [...together.values()].flatMap((own) => [...own.values()]),
@@ -72,6 +72,8 @@ function groupsBy(keys: readonly string[]): Groups {
 }
 
 const pairsIn = (count: number): number => (count * (count - 1)) / 2;
+const comparedAmong = (rows: readonly number[], { areCompared }: Matching["compared"]): number =>
+  sum([...rows.keys()], (at) => rows.slice(at + 1).filter((other) => areCompared(rows[at] ?? 0, other)).length);
 const pairsAmong = (group: readonly number[]): number => pairsIn(group.length);
 const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0);
 const harmonicMean = (a: number, b: number): number => (2 * a * b) / (a + b);

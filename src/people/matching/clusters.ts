@@ -21,7 +21,7 @@ export type Constraints = {
   readonly keptApart: (one: number, other: number) => boolean;
 };
 
-const NO_CONSTRAINTS: Constraints = { same: [], keptApart: () => false };
+export const NO_CONSTRAINTS: Constraints = { same: [], keptApart: () => false };
 
 /**
  * Which registrations are one person, as the number of a cluster for each. Those said to be one come together first;
@@ -35,18 +35,21 @@ export function clustersOf(
   { same, keptApart }: Constraints = NO_CONSTRAINTS,
 ): Int32Array {
   const clusterOf = Int32Array.from({ length: size }, (_, row) => row);
-  const members: number[][] = Array.from({ length: size }, (_, row) => [row]);
+  /** Of clusters that are of several by now. */
+  const members = new Map<number, number[]>();
   const join = (one: number, other: number, mayJoin: (mine: number[], theirs: number[]) => boolean): void => {
     const [first, second] = [clusterOf[one] ?? 0, clusterOf[other] ?? 0];
     if (first === second) return;
-    const [mine, theirs] = [members[first] ?? [], members[second] ?? []];
+    const [mine, theirs] = [members.get(first) ?? [first], members.get(second) ?? [second]];
     if (!mayJoin(mine, theirs)) return;
     const [into, from] = mine.length >= theirs.length ? [first, second] : [second, first];
-    for (const row of members[from] ?? []) {
+    const [staying, moving] = into === first ? [mine, theirs] : [theirs, mine];
+    for (const row of moving) {
       clusterOf[row] = into;
-      members[into]?.push(row);
+      staying.push(row);
     }
-    members[from] = [];
+    members.set(into, staying);
+    members.delete(from);
   };
   const areOpen = (mine: number[], theirs: number[]): boolean =>
     !mine.some((one) => theirs.some((other) => keptApart(one, other)));
@@ -54,14 +57,17 @@ export function clustersOf(
     meanBetween(mine, theirs, weigh) >= LEAST_MEAN && areOpen(mine, theirs);
 
   for (const [one, other] of [...same].sort(lesserFirst)) join(one, other, areOpen);
-  const edges = Array.from(weights.keys())
-    .filter((pair) => (weights[pair] ?? -Infinity) >= LEAST_EDGE)
-    .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
-  for (const edge of edges) {
+  for (const edge of strongestFirst(pairs, weights)) {
     const pair = pairs[edge] ?? 0;
     join(Math.floor(pair / size), pair % size, agree);
   }
   return clusterOf;
+}
+
+/** Places of pairs from which a cluster may grow, those of the greatest weight first; of equal weights by the pairs. */
+function strongestFirst(pairs: Float64Array, weights: Float64Array): Uint32Array {
+  const edges = Uint32Array.from(weights.keys()).filter((edge) => (weights[edge] ?? -Infinity) >= LEAST_EDGE);
+  return edges.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
 }
 
 const lesserFirst = (a: readonly [number, number], b: readonly [number, number]): number =>

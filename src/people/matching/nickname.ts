@@ -177,6 +177,9 @@ export function areNicknames(one: string, other: string): boolean {
   return others !== undefined && [...(familiesOf.get(one) ?? [])].some((family) => others.has(family));
 }
 
+/** Whether a given name stands for another, or another for it. */
+export const hasNicknames = (name: string): boolean => familiesOf.has(name);
+
 const FULL_NAMES = FAMILIES.trim()
   .split("\n")
   .map((line) => line.split(" ")[0] ?? "");
