@@ -1,6 +1,7 @@
 import { benchCsv } from "./csv.ts";
 import { makeFirstModel } from "./linkage/first-model.ts";
 import { benchLinkage } from "./linkage/linkage.ts";
+import { benchReferenceTrace } from "./linkage/reference-trace.ts";
 import { benchLoad } from "./load.ts";
 import { benchMllp } from "./mllp.ts";
 import { benchRecord } from "./record.ts";
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   csv: benchCsv,
   "first-model": makeFirstModel,
   linkage: benchLinkage,
+  "linkage-reference": benchReferenceTrace,
   load: (options) => benchLoad(options),
   mllp: benchMllp,
   record: benchRecord,

@@ -1,12 +1,16 @@
 import type { Matching } from "#people";
 
 /** How far a matching agrees with what is known: shares from 0 to 1. */
-export type LinkageFigures = {
+export type LinkageFigures = ClusterFigures & {
   /** Of the pairs of one person, those that were compared at all. */
   readonly blockingRecall: number;
   /** Of the pairs that alone are more likely one person than two. */
   readonly edgePrecision: number;
   readonly edgeRecall: number;
+};
+
+/** How far clusters agree with it, however they were found. */
+export type ClusterFigures = {
   readonly pairPrecision: number;
   readonly pairRecall: number;
   readonly pairF1: number;
@@ -17,33 +21,40 @@ export type LinkageFigures = {
   readonly mergedPersons: number;
 };
 
+export function figuresOf(truth: readonly string[], { compared, scored, clusterOf }: Matching): LinkageFigures {
+  const size = truth.length;
+  const persons = [...groupsBy(truth).values()];
+  const ofSame = sum(persons, pairsAmong);
+  const isSame = (pair: number): boolean => truth[Math.floor(pair / size)] === truth[pair % size];
+  const edges = scored.pairs.filter((_, at) => (scored.weights[at] ?? 0) >= 0);
+  const trueEdges = edges.filter(isSame).length;
+  return {
+    blockingRecall: sum(persons, (rows) => comparedAmong(rows, compared)) / ofSame,
+    edgePrecision: trueEdges / edges.length,
+    edgeRecall: trueEdges / ofSame,
+    ...clusterFiguresOf(truth, clusterOf),
+  };
+}
+
 /**
+ * `clusterOf`: for each registration the number of its cluster.
  * @see https://doi.org/10.1007/s10791-008-9066-8 (Amigó et al., on B-cubed)
  */
-export function figuresOf(truth: readonly string[], { candidates, scored, clusterOf }: Matching): LinkageFigures {
-  const size = truth.length;
+export function clusterFiguresOf(truth: readonly string[], clusterOf: Int32Array): ClusterFigures {
   const persons = groupsBy(truth);
-  const clusters = groupsBy([...clusterOf].map(String));
-  const ofSame = sum([...persons.values()], pairsAmong);
-  const isSame = (pair: number): boolean => truth[Math.floor(pair / size)] === truth[pair % size];
-  const compared = [...candidates.pairs].filter(isSame).length;
-  const edges = [...scored.pairs].filter((_, at) => (scored.weights[at] ?? 0) >= 0);
-  const trueEdges = edges.filter(isSame).length;
+  const clusters = groupsBy(Array.from(clusterOf, String));
   const together = sharedBy(clusters, truth);
   const joined = sum(
     [...together.values()].flatMap((own) => [...own.values()]),
     (count) => pairsIn(count),
   );
   const pairPrecision = joined / sum([...clusters.values()], pairsAmong);
-  const pairRecall = joined / ofSame;
-  const bCubed = bCubedOf(clusters, persons, together, size);
+  const pairRecall = joined / sum([...persons.values()], pairsAmong);
+  const bCubed = bCubedOf(clusters, persons, together, truth.length);
   const exact = [...together].filter(([cluster, own]) =>
     isExact(own, clusters.get(cluster)?.length ?? 0, persons),
   ).length;
   return {
-    blockingRecall: compared / ofSame,
-    edgePrecision: trueEdges / edges.length,
-    edgeRecall: trueEdges / ofSame,
     ...{ pairPrecision, pairRecall },
     pairF1: harmonicMean(pairPrecision, pairRecall),
     bCubedF1: harmonicMean(bCubed.precision, bCubed.recall),
@@ -61,6 +72,8 @@ function groupsBy(keys: readonly string[]): Groups {
 }
 
 const pairsIn = (count: number): number => (count * (count - 1)) / 2;
+const comparedAmong = (rows: readonly number[], { areCompared }: Matching["compared"]): number =>
+  sum([...rows.keys()], (at) => rows.slice(at + 1).filter((other) => areCompared(rows[at] ?? 0, other)).length);
 const pairsAmong = (group: readonly number[]): number => pairsIn(group.length);
 const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0);
 const harmonicMean = (a: number, b: number): number => (2 * a * b) / (a + b);

@@ -29,8 +29,8 @@ function figuresFor(name: string, { table, truth }: DataSet): Figures {
   const seconds = (performance.now() - begin) / 1000;
   const own = {
     registrations: table.size,
-    pairs: matching.candidates.pairs.length,
-    blocksPassedOver: matching.candidates.passedOver.length,
+    pairs: matching.compared.pairs,
+    blocksPassedOver: matching.compared.passedOver.length,
     ...figuresOf(truth, matching),
     seconds,
     megabytes: memoryOf([process.pid]),

@@ -1,30 +1,51 @@
-import { createReadStream } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
-import type { Patient } from "fhir/r4.js";
-import { mustSucceed, odsCode, systemClock } from "#base";
-import { REGISTRATION_COLUMNS, registrationRow, tableOf, type Row } from "#people";
-import { readPlaceFile, type FeedSettings } from "#place";
-import { soundAdapter } from "../../test/builders/sound-files.ts";
-import { truePeopleOf } from "../../test/builders/truth.ts";
-import { madeUpExports } from "../made-up.ts";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { REGISTRATION_COLUMNS, tableOf } from "#people";
+import { DEFAULT_SETTINGS, writeExports } from "#synthetic";
+import { benchFolder, madeUpExports } from "../made-up.ts";
 import type { DataSet } from "./data-set.ts";
-
-/** A registration as its source's files give it, and who it is of in truth. */
-type Registration = { readonly source: string; readonly row: Row; readonly person: string };
+import { registrationsIn, type Registration } from "./registrations.ts";
 
 /**
  * The registrations of a made-up place, with all its faults. Those that carry a date of birth, and with the voluntary
  * organisation's, which know names and addresses only.
  */
 export async function madeUpDataSets(people: number): Promise<Readonly<Record<string, DataSet>>> {
-  const registrations = await registrationsOf(people);
-  const isVoluntary = ({ source }: Registration): boolean => source.startsWith("XV");
+  const registrations = await townRegistrations(people, 0);
   return {
     [`made_up_${String(people)}`]: dataSetOf(registrations.filter((one) => !isVoluntary(one))),
     [`made_up_${String(people)}_with_voluntary`]: dataSetOf(registrations),
   };
 }
+
+const isVoluntary = ({ source }: Registration): boolean => source.startsWith("XV");
+
+const PEOPLE_OF_A_TOWN = 100_000;
+
+/**
+ * So many registrations that carry a date of birth: of several made-up towns, of which each has the same streets,
+ * postcodes and names, so that namesakes and neighbours are as many as in one place of that size, and people and NHS
+ * numbers of its own.
+ */
+export async function madeUpTowns(registrations: number): Promise<DataSet> {
+  const all: Registration[] = [];
+  for (let town = 0; all.length < registrations; town++) {
+    for (const one of await townRegistrations(PEOPLE_OF_A_TOWN, town)) {
+      if (!isVoluntary(one) && all.length < registrations) all.push(ofTown(one, town));
+    }
+  }
+  return dataSetOf(all);
+}
+
+const NHS_NUMBERS: ReadonlySet<number> = new Set(
+  REGISTRATION_COLUMNS.flatMap(({ kind }, at) => (kind === "nhs-number" || kind === "traced-number" ? [at] : [])),
+);
+
+/** Every town has the same NHS numbers to give: a digit before them makes them its own. */
+const ofTown = ({ source, row, person }: Registration, town: number): Registration => ({
+  source,
+  row: row.map((texts, column) => (NHS_NUMBERS.has(column) ? texts.map((text) => `${String(town)}${text}`) : texts)),
+  person: `${String(town)} ${person}`,
+});
 
 const dataSetOf = (registrations: readonly Registration[]): DataSet => ({
   table: tableOf(
@@ -34,59 +55,22 @@ const dataSetOf = (registrations: readonly Registration[]): DataSet => ({
   truth: registrations.map((one) => one.person),
 });
 
-/** Reading the files of a large place takes minutes: what they say of patients is kept beside them. */
-async function registrationsOf(people: number): Promise<readonly Registration[]> {
-  const folder = await madeUpExports(people);
-  const kept = `${folder}-registrations.json`;
+/** Writing and reading the files of a large place takes minutes: what they say of patients is kept. */
+async function townRegistrations(people: number, town: number): Promise<readonly Registration[]> {
+  const folder = town === 0 ? undefined : benchFolder(`town-${String(people)}-${String(town)}`);
+  const kept = `${folder ?? (await madeUpExports(people))}-registrations.json`;
   const before = await readFile(kept, "utf8").catch(() => undefined);
   if (before !== undefined) return JSON.parse(before) as readonly Registration[];
-  const truth = new Map<string, string>();
-  for (const { person, sources } of await truePeopleOf(folder)) {
-    for (const { source, patient, former } of sources) {
-      // Who somebody was before an adoption or a gender recognition is another person to everyone.
-      truth.set(`${source}|${patient}`, `${String(person)}${former ? " before" : ""}`);
-    }
-  }
-  const registrations = [...(await patientsIn(folder))].flatMap(([key, versions]): readonly Registration[] => {
-    const person = truth.get(key);
-    return person === undefined ? [] : [{ source: key.split("|")[0] ?? "", row: registrationRow(versions), person }];
-  });
+  if (folder !== undefined) await writeTown(people, town, folder);
+  const registrations = await registrationsIn(folder ?? (await madeUpExports(people)));
   await writeFile(kept, JSON.stringify(registrations));
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   return registrations;
 }
 
-/** Every version of every patient, by "source|id". */
-async function patientsIn(folder: string): Promise<ReadonlyMap<string, readonly Patient[]>> {
-  const patients = new Map<string, Patient[]>();
-  for (const { path, feed, source } of await filesIn(folder)) {
-    for await (const patient of patientsOf(path, feed, source)) {
-      const key = `${source}|${patient.id ?? ""}`;
-      const versions = patients.get(key);
-      if (versions) versions.push(patient);
-      else patients.set(key, [patient]);
-    }
-  }
-  return patients;
-}
-
-type ExportedFile = { readonly path: string; readonly feed: FeedSettings; readonly source: string };
-
-async function filesIn(folder: string): Promise<readonly ExportedFile[]> {
-  const place = mustSucceed(await readPlaceFile(join(folder, "place.json")));
-  const files: ExportedFile[] = [];
-  for (const feed of place.feeds) {
-    for (const source of await readdir(join(folder, feed.folder))) {
-      const names = await readdir(join(folder, feed.folder, source));
-      files.push(...names.map((name) => ({ path: join(folder, feed.folder, source, name), feed, source })));
-    }
-  }
-  return files;
-}
-
-async function* patientsOf(path: string, feed: FeedSettings, source: string): AsyncGenerator<Patient> {
-  const now = systemClock();
-  const facts = { feed: feed.id, source: odsCode(source), fileName: basename(path), received: now, now };
-  for await (const { entries } of soundAdapter(feed)(createReadStream(path), facts, 0)) {
-    for (const { resource, ended } of entries) if (resource.resourceType === "Patient" && !ended) yield resource;
-  }
+async function writeTown(people: number, town: number, folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const practices = Math.max(2, Math.round(people / 1000));
+  await writeExports({ ...DEFAULT_SETTINGS, people, practices, seed: DEFAULT_SETTINGS.seed + town }, folder);
 }

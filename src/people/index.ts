@@ -29,3 +29,5 @@ export { matchAll } from "./matching/match-all.ts";
 export type { Column, MatchTable, Row } from "./matching/table.ts";
 export { tableOf } from "./matching/table.ts";
 export { REGISTRATION_COLUMNS, registrationRow } from "./matching/registration.ts";
+export type { Tracing } from "./trace/trace-all.ts";
+export { traceAll } from "./trace/trace-all.ts";

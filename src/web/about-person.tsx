@@ -50,12 +50,13 @@ const NO_PERSON: Answer = {
   },
 };
 
-export type PersonSection = "record" | "timeline" | "changed";
+export type PersonSection = "record" | "timeline" | "changed" | "links";
 
 const SECTIONS: readonly { section: PersonSection; text: string; path: string }[] = [
   { section: "record", text: "Record", path: "" },
   { section: "timeline", text: "Timeline", path: "/timeline" },
   { section: "changed", text: "What changed", path: "/changed" },
+  { section: "links", text: "Links", path: "/links" },
 ];
 
 export type PersonPageProps = {

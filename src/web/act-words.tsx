@@ -2,10 +2,10 @@ import type { App } from "#app";
 import type { RetentionRule } from "#place";
 import { CAUSES, type Act, type DueCount } from "#record";
 import { CATEGORIES, LONGEST_REASON } from "#sharing";
-import { StaffPage } from "./layout.tsx";
-import { CharacterCount, counted, EmptyState, Heading, showDateTime, type TextLink } from "./parts/index.ts";
+import { CharacterCount, counted, showDateTime, type TextLink } from "./parts/index.ts";
+import { refusedPage as pageOfRefusal } from "./refused-page.tsx";
 import { showKind } from "./roles.ts";
-import { page, type Answer, type PageRequest } from "./route.ts";
+import type { Answer, PageRequest } from "./route.ts";
 
 /** What an act did, as its name. */
 export function showAct({ kind }: Pick<Act, "kind">): string {
@@ -100,33 +100,5 @@ export const ReasonField = ({ value, error }: ReasonProps) => (
 type RefusedProps = { readonly message: string; readonly title: string; readonly breadcrumbs: readonly TextLink[] };
 
 /** The page for somebody who may not seal or erase: why, and who may. */
-export function refusedPage(app: App, request: PageRequest, { message, title, breadcrumbs }: RefusedProps): Answer {
-  return page(
-    <StaffPage {...{ app, request, title, breadcrumbs }}>
-      <Heading level={1}>{title}</Heading>
-      <p>{message}</p>
-      <WhoMay {...{ app, request }} />
-    </StaffPage>,
-    403,
-  );
-}
-
-/** Everybody who may seal and erase today. */
-const WhoMay = ({ app: { directory }, request: { today } }: { readonly app: App; readonly request: PageRequest }) => {
-  const all = directory.place.staff.filter(
-    (one) => one.role === "information-governance" && directory.staffMember(one.id, today),
-  );
-  if (all.length === 0) return <EmptyState>The place file names nobody for information governance today.</EmptyState>;
-  return (
-    <>
-      <p>Ask one of these:</p>
-      <ul className="nhsuk-list nhsuk-list--bullet">
-        {all.map((one) => (
-          <li key={one.id}>
-            {one.name}, {directory.nameOf(one.organisation)}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-};
+export const refusedPage = (app: App, request: PageRequest, refusal: RefusedProps): Answer =>
+  pageOfRefusal(app, request, { ...refusal, role: "information-governance" });

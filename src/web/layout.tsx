@@ -21,11 +21,12 @@ export type StaffPageProps = {
   readonly children: Content;
 };
 
-export type Section = "home" | "find" | "feeds";
+export type Section = "home" | "find" | "feeds" | "links";
 
 const SECTIONS: readonly { section: Section; text: string; href: string }[] = [
   { section: "find", text: "Find a person", href: "/find" },
   { section: "feeds", text: "Feeds", href: "/feeds" },
+  { section: "links", text: "Links", href: "/links" },
 ];
 
 const WIDE = "ws-width-wide";

@@ -9,16 +9,22 @@ import { feedsRoutes } from "./pages/feeds.tsx";
 import { findRoutes } from "./pages/find.tsx";
 import { homeRoutes } from "./pages/home.tsx";
 import { labelRoutes } from "./pages/label.tsx";
+import { linkDecisionsRoutes } from "./pages/link-decisions.tsx";
+import { linkModelRoutes } from "./pages/link-model.tsx";
+import { linkPairRoutes } from "./pages/link-pair.tsx";
+import { linksRoutes } from "./pages/links.tsx";
 import { mappingColumnsRoutes } from "./pages/mapping-columns.tsx";
 import { mappingFeedRoutes } from "./pages/mapping-feed.tsx";
 import { mappingPreviewRoutes } from "./pages/mapping-preview.tsx";
 import { mappingValuesRoutes } from "./pages/mapping-values.tsx";
 import { mappingRoutes } from "./pages/mapping.tsx";
+import { personLinksRoutes } from "./pages/person-links.tsx";
 import { qualityRoutes } from "./pages/quality.tsx";
 import { recordRoutes } from "./pages/record.tsx";
 import { removeRefusedRoutes } from "./pages/remove-refused.tsx";
 import { retentionRoutes } from "./pages/retention.tsx";
 import { sendFileRoutes } from "./pages/send-file.tsx";
+import { takeApartRoutes } from "./pages/take-apart.tsx";
 import { timelineRoutes } from "./pages/timeline.tsx";
 import { undoActRoutes } from "./pages/undo-act.tsx";
 import { withdrawRoutes } from "./pages/withdraw.tsx";
@@ -32,6 +38,8 @@ export const ROUTES: readonly Route[] = [
   ...recordRoutes,
   ...timelineRoutes,
   ...changedRoutes,
+  ...personLinksRoutes,
+  ...takeApartRoutes,
   ...entryRoutes,
   ...attachmentRoutes,
   ...labelRoutes,
@@ -50,4 +58,8 @@ export const ROUTES: readonly Route[] = [
   ...actsRoutes,
   ...undoActRoutes,
   ...retentionRoutes,
+  ...linksRoutes,
+  ...linkPairRoutes,
+  ...linkDecisionsRoutes,
+  ...linkModelRoutes,
 ];

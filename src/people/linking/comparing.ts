@@ -2,14 +2,12 @@ import type { PatientId } from "#base";
 import { createAgreementReader } from "../matching/agreement.ts";
 import { blockKeysOf, blockRulesFor } from "../matching/block-key.ts";
 import { createContradictionReader, type Contradiction } from "../matching/contradiction.ts";
+import { LEAST_EDGE } from "../matching/clusters.ts";
 import { explain, frequenciesOf, priorBits, type MatchModel } from "../matching/model.ts";
 import { REGISTRATION_COLUMNS } from "../matching/registration.ts";
 import { scorePairs, type ScoredPairs } from "../matching/scored-pairs.ts";
 import { tableOf, type Row } from "../matching/table.ts";
 import type { ComparedRegistration, Likeness } from "./registration.ts";
-
-/** In bits. Pairs that are less like one person than this are not kept: nobody need look at them. */
-export const LEAST_LIKENESS = -3;
 
 const RULES = blockRulesFor({ columns: REGISTRATION_COLUMNS });
 
@@ -61,7 +59,7 @@ export function likenessesIn(
   return [...compared].flatMap((pair, nth): readonly Likeness[] => {
     const weight = weights[nth] ?? -Infinity;
     const [one, other] = [registrations[Math.floor(pair / size)], registrations[pair % size]];
-    return weight < LEAST_LIKENESS || !one || !other ? [] : [likenessOf(one.patient, other.patient, weight)];
+    return weight < LEAST_EDGE || !one || !other ? [] : [likenessOf(one.patient, other.patient, weight)];
   });
 }
 

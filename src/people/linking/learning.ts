@@ -2,7 +2,7 @@ import type { Clock, OdsCode } from "#base";
 import { matchAll } from "../matching/match-all.ts";
 import { REGISTRATION_COLUMNS } from "../matching/registration.ts";
 import { tableOf } from "../matching/table.ts";
-import { likenessOf, LEAST_LIKENESS } from "./comparing.ts";
+import { likenessOf } from "./comparing.ts";
 import { linksAmong } from "./link-rule.ts";
 import { byModel, type Linking } from "./linking.ts";
 import type { LinkingStore } from "./linking-store.ts";
@@ -33,7 +33,7 @@ export function createLearning(parts: {
         await store.lockLinks();
         const registrations = await store.registrations(undefined);
         const rows = registrations.map(({ row }) => row);
-        const { model, scored, candidates } = matchAll(tableOf(REGISTRATION_COLUMNS, rows), SEED);
+        const { model, scored, compared } = matchAll(tableOf(REGISTRATION_COLUMNS, rows), SEED);
         const version = await models.save(model, registrations.length, clock());
         const likenesses = likenessesFrom(registrations, scored.pairs, scored.weights);
         await store.replaceAllLikenesses(likenesses);
@@ -46,7 +46,7 @@ export function createLearning(parts: {
         await store.markTogether(registrations.map(({ patient }) => patient));
         const now = new Map(links.map(({ patient, person }) => [patient, person]));
         const outcome: LearntOutcome = {
-          passedOver: candidates.passedOver,
+          passedOver: compared.passedOver,
           persons: new Set(now.values()).size,
           moved: registrations.filter(({ patient, held }) => held !== undefined && held.person !== now.get(patient))
             .length,
@@ -68,7 +68,7 @@ function likenessesFrom(
   for (const [nth, pair] of pairs.entries()) {
     const weight = weights[nth] ?? -Infinity;
     const [one, other] = [registrations[Math.floor(pair / size)], registrations[pair % size]];
-    if (weight >= LEAST_LIKENESS && one && other) likenesses.push(likenessOf(one.patient, other.patient, weight));
+    if (one && other) likenesses.push(likenessOf(one.patient, other.patient, weight));
   }
   return likenesses;
 }

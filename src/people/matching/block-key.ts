@@ -1,5 +1,5 @@
 import type { ColumnKind } from "./comparison.ts";
-import { textsIn, type MatchTable, type Row } from "./table.ts";
+import type { MatchTable, Row } from "./table.ts";
 
 /** What two registrations must share to be compared at all. */
 export type BlockRule = {
@@ -8,7 +8,7 @@ export type BlockRule = {
   readonly parts: readonly BlockPart[];
 };
 
-type BlockPart = { readonly column: number; readonly of: (text: string) => string };
+export type BlockPart = { readonly column: number; readonly of: (text: string) => string };
 
 const whole = (text: string): string => text;
 const year = (text: string): string => text.slice(0, 4);
@@ -51,19 +51,6 @@ export function blockRulesFor(table: Pick<MatchTable, "columns">): readonly Bloc
 
 const nameOf = (table: Pick<MatchTable, "columns">, column: number): string => table.columns[column]?.name ?? "";
 
-/** Registrations that share a key, two or more to a block. A registration with several values may stand in several. */
-export function blocksOf(table: MatchTable, { parts }: BlockRule): readonly (readonly number[])[] {
-  const blocks = new Map<string, number[]>();
-  for (let row = 0; row < table.size; row++) {
-    for (const key of keysOf(parts, (column) => textsIn(table, row, column))) {
-      const block = blocks.get(key);
-      if (block) block.push(row);
-      else blocks.set(key, [row]);
-    }
-  }
-  return [...blocks.values()].filter((block) => block.length > 1);
-}
-
 function keysOf(parts: readonly BlockPart[], textsOf: (column: number) => readonly string[]): ReadonlySet<string> {
   let keys = [""];
   for (const { column, of } of parts) {
@@ -77,45 +64,5 @@ function keysOf(parts: readonly BlockPart[], textsOf: (column: number) => readon
 export const blockKeysOf = (rules: readonly BlockRule[], row: Row): readonly string[] =>
   rules.flatMap(({ name, parts }) => [...keysOf(parts, (column) => row[column] ?? [])].map((key) => `${name}${key}`));
 
-/** Pairs to compare, each once, and blocks that were too large to compare all of. */
-export type Candidates = {
-  /** Two registrations to a pair, the lesser first: first × size + second, in ascending order. */
-  readonly pairs: Float64Array;
-  readonly passedOver: readonly { readonly rule: string; readonly registrations: number }[];
-};
-
 /** Registrations. Half a million pairs; whoever shares a larger block is still found by another rule. */
 export const LARGEST_BLOCK = 1_000;
-
-/** All pairs that share some key. Work is bounded: a key that too many share says nothing, and is reported. */
-export function candidatesIn(table: MatchTable, rules: readonly BlockRule[]): Candidates {
-  const passedOver: { rule: string; registrations: number }[] = [];
-  let found = new Float64Array(0);
-  for (const rule of rules) {
-    const own: number[] = [];
-    for (const block of blocksOf(table, rule)) {
-      if (block.length > LARGEST_BLOCK) passedOver.push({ rule: rule.name, registrations: block.length });
-      else for (const [one, other] of pairsOf(block)) own.push(one * table.size + other);
-    }
-    found = unionOf(found, own);
-  }
-  return { pairs: found, passedOver };
-}
-
-/** Each number once, in ascending order. */
-function unionOf(some: Float64Array, others: readonly number[]): Float64Array<ArrayBuffer> {
-  const all = new Float64Array(some.length + others.length);
-  all.set(some);
-  all.set(others, some.length);
-  all.sort();
-  let end = 0;
-  for (const [at, one] of all.entries()) if (at === 0 || one !== all[end - 1]) all[end++] = one;
-  return all.slice(0, end);
-}
-
-/** Every pair of a block, the lesser first. */
-export function* pairsOf(block: readonly number[]): Generator<readonly [number, number]> {
-  for (const [at, one] of block.entries()) {
-    for (const other of block.slice(at + 1)) yield [Math.min(one, other), Math.max(one, other)];
-  }
-}

@@ -1,7 +1,9 @@
 import type { ScoredPairs } from "./scored-pairs.ts";
 
-/** In bits, with the prior. A cluster grows from a pair that is twice as likely one person as two, or likelier. */
-export const LEAST_EDGE = 1;
+/** In bits, with the prior: four to one against. Pairs of less are not worth a look. */
+export const LEAST_EDGE = -2;
+/** The same: four to one for. A cluster grows along pairs of so much, since to join two people is worse than to miss one. */
+export const LEAST_JOIN = 2;
 /** In bits. What the members of two clusters say on the average when they become one. */
 const LEAST_MEAN = -5;
 /** One pair that is sure, for or against, does not outvote all others. */
@@ -18,7 +20,7 @@ export type Constraints = {
   readonly keptApart: (one: number, other: number) => boolean;
 };
 
-const NO_CONSTRAINTS: Constraints = { same: [], keptApart: () => false };
+export const NO_CONSTRAINTS: Constraints = { same: [], keptApart: () => false };
 
 /**
  * Which registrations are one person, as the number of a cluster for each. Those said to be one come together first;
@@ -32,18 +34,21 @@ export function clustersOf(
   { same, keptApart }: Constraints = NO_CONSTRAINTS,
 ): Int32Array {
   const clusterOf = Int32Array.from({ length: size }, (_, row) => row);
-  const members: number[][] = Array.from({ length: size }, (_, row) => [row]);
+  /** Of clusters that are of several by now. */
+  const members = new Map<number, number[]>();
   const join = (one: number, other: number, mayJoin: (mine: number[], theirs: number[]) => boolean): void => {
     const [first, second] = [clusterOf[one] ?? 0, clusterOf[other] ?? 0];
     if (first === second) return;
-    const [mine, theirs] = [members[first] ?? [], members[second] ?? []];
+    const [mine, theirs] = [members.get(first) ?? [first], members.get(second) ?? [second]];
     if (!mayJoin(mine, theirs)) return;
     const [into, from] = mine.length >= theirs.length ? [first, second] : [second, first];
-    for (const row of members[from] ?? []) {
+    const [staying, moving] = into === first ? [mine, theirs] : [theirs, mine];
+    for (const row of moving) {
       clusterOf[row] = into;
-      members[into]?.push(row);
+      staying.push(row);
     }
-    members[from] = [];
+    members.set(into, staying);
+    members.delete(from);
   };
   const areOpen = (mine: number[], theirs: number[]): boolean =>
     !mine.some((one) => theirs.some((other) => keptApart(one, other)));
@@ -52,14 +57,17 @@ export function clustersOf(
 
   for (const [one, other] of [...same].sort(lesserFirst)) join(one, other, areOpen);
   const saidToBe = same.length === 0 ? undefined : clusterOf.slice();
-  const edges = Array.from(weights.keys())
-    .filter((pair) => (weights[pair] ?? -Infinity) >= LEAST_EDGE)
-    .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
-  for (const edge of edges) {
+  for (const edge of strongestFirst(pairs, weights)) {
     const pair = pairs[edge] ?? 0;
     join(Math.floor(pair / size), pair % size, agree);
   }
   return clusterOf;
+}
+
+/** Places of pairs from which a cluster may grow, those of the greatest weight first; of equal weights by the pairs. */
+function strongestFirst(pairs: Float64Array, weights: Float64Array): Uint32Array {
+  const edges = Uint32Array.from(weights.keys()).filter((edge) => (weights[edge] ?? -Infinity) >= LEAST_JOIN);
+  return edges.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
 }
 
 const lesserFirst = (a: readonly [number, number], b: readonly [number, number]): number =>
@@ -76,17 +84,31 @@ function meanBetween(
   saidToBe: Int32Array | undefined,
 ): number {
   if (mine.length * theirs.length > MOST_PAIRS) return -Infinity;
+  if (saidToBe) return meanOf(voicesOf(mine, theirs, weigh, saidToBe));
+  return meanOf(mine.flatMap((one) => theirs.map((other) => weigh(one, other))));
+}
+
+function voicesOf(
+  mine: readonly number[],
+  theirs: readonly number[],
+  weigh: ScoredPairs["weigh"],
+  saidToBe: Int32Array,
+): readonly number[] {
   const voices = new Map<string, number>();
   for (const one of mine) {
     for (const other of theirs) {
-      const voice = `${String(saidToBe?.[one] ?? one)} ${String(saidToBe?.[other] ?? other)}`;
+      const voice = `${String(saidToBe[one])} ${String(saidToBe[other])}`;
       voices.set(voice, Math.max(voices.get(voice) ?? -Infinity, weigh(one, other)));
     }
   }
+  return [...voices.values()];
+}
+
+function meanOf(weights: readonly number[]): number {
   let sum = 0;
-  for (const weight of voices.values()) {
+  for (const weight of weights) {
     if (weight === -Infinity) return weight;
     sum += Math.max(WEAKEST, Math.min(STRONGEST, weight));
   }
-  return sum / voices.size;
+  return sum / weights.length;
 }

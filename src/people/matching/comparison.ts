@@ -1,3 +1,4 @@
+import { levelOfDates, packedDate } from "./birth-date.ts";
 import { areNicknames } from "./nickname.ts";
 import { jaroWinkler, slipsBetween } from "./text-distance.ts";
 
@@ -60,7 +61,7 @@ export const SWAPPED = 4;
 /** The least that either name must agree crosswise to count as swapped. */
 export const AS_GOOD_AS_THE_SAME = 2;
 
-/** Which level of its kind two values agree on. */
+/** Which level of its kind two values agree on, whichever of them is named first. */
 export function levelOf(kind: ColumnKind, one: string, other: string): number {
   if (one === other) return SAME;
   switch (kind) {
@@ -94,49 +95,68 @@ export function levelOf(kind: ColumnKind, one: string, other: string): number {
 function nameLevel(one: string, other: string, isGiven: boolean): number {
   const likeness = jaroWinkler(one, other);
   if (likeness >= 0.92 || slipsBetween(one, other, 1) <= 1) return 2;
-  if (likeness >= 0.8 || beginsWith(one, other) || beginsWith(other, one) || shareWord(one, other, /[ -]/, 3)) return 3;
+  if (likeness >= 0.8 || beginsWith(one, other) || beginsWith(other, one) || shareWord(one, other, " -", 3)) return 3;
   const isInitial = isGiven && one[0] === other[0] && (one.length === 1 || other.length === 1);
   return isInitial ? 3 : 5;
 }
 
 const beginsWith = (long: string, short: string): boolean => short.length >= 3 && long.startsWith(short);
 
-function shareWord(one: string, other: string, between: RegExp, shortest: number): boolean {
-  const words = other.split(between);
-  return one.split(between).some((word) => word.length >= shortest && words.includes(word));
+/** Whether both have some word of so many letters at the least. `between`: the signs that part words. */
+function shareWord(one: string, other: string, between: string, shortest: number): boolean {
+  for (let start = 0; start < one.length;) {
+    let end = start;
+    while (end < one.length && !between.includes(one.charAt(end))) end++;
+    if (end - start >= shortest && hasWord(other, one.slice(start, end), between)) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
+function hasWord(text: string, word: string, between: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    const begins = at === 0 || between.includes(text.charAt(at - 1));
+    if (begins && (end === text.length || between.includes(text.charAt(end)))) return true;
+  }
+  return false;
+}
+
+/** What is no date at all agrees with no other. */
 function birthDateLevel(one: string, other: string): number {
-  const [year, month, day] = [one.slice(0, 4), one.slice(4, 6), one.slice(6)];
-  const [otherYear, otherMonth, otherDay] = [other.slice(0, 4), other.slice(4, 6), other.slice(6)];
-  if (year === otherYear && month === otherDay && day === otherMonth) return 1;
-  if (slipsBetween(one, other, 1) <= 1) return 1;
-  const same = [year === otherYear, month === otherMonth, day === otherDay].filter(Boolean).length;
-  if (same === 2) return 2;
-  if (year === otherYear) return 3;
-  return Math.abs(Number(year) - Number(otherYear)) <= 1 ? 4 : 5;
+  const [mine, theirs] = [packedDate(one), packedDate(other)];
+  return mine === undefined || theirs === undefined ? 5 : levelOfDates(mine, theirs);
 }
 
 function postcodeLevel(one: string, other: string): number {
   if (slipsBetween(one, other, 1) <= 1) return 1;
-  if (one.split(" ", 1)[0] === other.split(" ", 1)[0]) return 2;
+  if (outwardOf(one) === outwardOf(other)) return 2;
   return areaOf(one) === areaOf(other) ? 3 : 4;
 }
 
-const areaOf = (postcode: string): string => /^[a-z]*/.exec(postcode)?.[0] ?? "";
+/** The first half of a postcode: a town or a part of one. */
+export const outwardOf = (postcode: string): string => postcode.split(" ", 1)[0] ?? "";
+/** The letters that a postcode begins with. */
+export const areaOf = (postcode: string): string => /^[a-z]*/.exec(postcode)?.[0] ?? "";
 
 function addressLevel(one: string, other: string): number {
   if (slipsBetween(one, other, 1) <= 1 || jaroWinkler(one, other) >= 0.95) return 1;
-  const number = /^\d+/.exec(one)?.[0];
-  return number !== undefined && number === /^\d+/.exec(other)?.[0] ? 2 : 3;
+  const number = houseNumberOf(one);
+  return number !== undefined && number === houseNumberOf(other) ? 2 : 3;
 }
+
+export const houseNumberOf = (address: string): string | undefined => /^\d+/.exec(address)?.[0];
 
 function wordsLevel(one: string, other: string): number {
   const likeness = jaroWinkler(one, other);
   if (likeness >= 0.92 || slipsBetween(one, other, 1) <= 1) return 1;
-  if (shareWord(one, other, /[ ,]+/, 4)) return 2;
+  if (shareWord(one, other, " ,", 4)) return 2;
   return likeness >= 0.8 ? 3 : 4;
 }
 
 /** What a household shares: of these together only the one that says most counts, else it would count several times. */
 export const OF_THE_HOME: ReadonlySet<ColumnKind> = new Set(["postcode", "address", "phone"]);
+/** Columns that forbid, and weigh nothing: what they say is said by another column too. */
+export const WEIGHTLESS: ReadonlySet<ColumnKind> = new Set(["traced-number"]);
+/** Columns of which one value is as good as another: a rare sex is no proof. */
+export const COMMON: ReadonlySet<ColumnKind> = new Set(["sex"]);

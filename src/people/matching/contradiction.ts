@@ -25,11 +25,11 @@ export function createContradictionReader(
     if (levels[number] === 0) return undefined;
     if (traced >= 0 && levels[traced] === 1) return "two traced NHS numbers";
     if ((levels[born] ?? -1) >= FARTHEST_OF_SLIPS) return "another date of birth";
-    if (levels[born] === 0 && levels[given] === OTHER_NAME) return "another given name";
+    if (levels[born] === 0 && levels[given] === DIFFERENT_NAME) return "another given name";
     return undefined;
   };
 }
 
 /** From "the same year" on, no slip of one part of the date explains the difference. */
-const FARTHEST_OF_SLIPS = LEVELS["birth-date"].indexOf("the same year");
-const OTHER_NAME = LEVELS["given-name"].indexOf("different");
+export const FARTHEST_OF_SLIPS = LEVELS["birth-date"].indexOf("the same year");
+export const DIFFERENT_NAME = LEVELS["given-name"].indexOf("different");

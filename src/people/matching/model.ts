@@ -1,6 +1,7 @@
-import type { Agreement } from "./agreement.ts";
-import { LEVELS, OF_THE_HOME, type ColumnKind } from "./comparison.ts";
+import { SILENT, type Agreement } from "./agreement.ts";
+import { COMMON, LEVELS, OF_THE_HOME, WEIGHTLESS, type ColumnKind } from "./comparison.ts";
 import type { Column, FrequencyOf } from "./table.ts";
+import { bitsOf, inBits, tallyFor, type Parts } from "./weight.ts";
 
 /** How much an agreement says. */
 export type LevelWeight = {
@@ -32,8 +33,10 @@ export type MatchModel = {
 /** How common values are, as the model learnt it: for a table of other registrations. */
 export const frequenciesOf =
   ({ columns, rarest }: MatchModel): FrequencyOf =>
-  (column, text) =>
-    columns[column]?.common[text] ?? rarest;
+  (column, text) => {
+    const common = columns[column]?.common ?? {};
+    return Object.hasOwn(common, text) ? (common[text] ?? rarest) : rarest;
+  };
 
 /** One column's part in a weight, in bits: above 0 it speaks for one person. */
 export type WeightPart = {
@@ -44,59 +47,52 @@ export type WeightPart = {
 };
 
 /** In bits: how much more likely one person is than two, before any column is looked at. */
-export const priorBits = ({ prior }: MatchModel): number => Math.log2(prior / (1 - prior));
+export const priorBits = ({ prior }: MatchModel): number => inBits(Math.log2(prior / (1 - prior)));
 
-/** The bits of each level of each column; "the same" for a value of no particular frequency. */
-const bitsOf = ({ columns }: MatchModel): readonly Float64Array[] =>
-  columns.map(({ levels }) => Float64Array.from(levels, ({ ofSame, ofDifferent }) => Math.log2(ofSame / ofDifferent)));
+/** What an agreement says, in bits; NaN where it says nothing. `frequency`: of the value, where the level is "the same". */
+export type BitsReader = (column: number, level: number, frequency: number) => number;
 
-/** Columns of which one value is as good as another: a rare sex is no proof. */
-const COMMON: ReadonlySet<ColumnKind> = new Set(["sex"]);
-/** Columns that forbid, and weigh nothing. */
-const WEIGHTLESS: ReadonlySet<ColumnKind> = new Set(["traced-number"]);
-
-/** Weighs agreements, in bits, without the prior. */
-export function createWeigher(model: MatchModel): (agreement: Agreement) => number {
-  const bitsIn = createReader(model);
-  const isOfTheHome = model.columns.map(({ kind }) => OF_THE_HOME.has(kind));
-  return (agreement) => {
-    let sum = 0;
-    let home: number | undefined;
-    for (let column = 0; column < agreement.levels.length; column++) {
-      const bits = bitsIn(agreement, column);
-      if (isOfTheHome[column] !== true) sum += bits ?? 0;
-      else if (bits !== undefined) home = home === undefined ? bits : Math.max(home, bits);
-    }
-    return sum + (home ?? 0);
+export function createBitsReader({ columns, rarest }: MatchModel): BitsReader {
+  const bits = columns.map(({ levels }) =>
+    Float64Array.from(levels, ({ ofSame, ofDifferent }) => bitsOf(ofSame, ofDifferent)),
+  );
+  const bySame = columns.map(({ kind, levels }) => (COMMON.has(kind) ? NaN : (levels[0]?.ofSame ?? 1)));
+  const isWeightless = columns.map(({ kind }) => WEIGHTLESS.has(kind));
+  return (column, level, frequency) => {
+    if (level < 0 || isWeightless[column] === true) return NaN;
+    const same = level === 0 ? (bySame[column] ?? NaN) : NaN;
+    if (Number.isNaN(same)) return bits[column]?.[level] ?? NaN;
+    return bitsOf(same, Math.max(frequency, rarest));
   };
 }
 
-/** The bits of one column by itself; undefined where it is silent. */
-function createReader(model: MatchModel): (agreement: Agreement, column: number) => number | undefined {
-  const bits = bitsOf(model);
-  const bySame = model.columns.map(({ kind, levels }) => (COMMON.has(kind) ? undefined : (levels[0]?.ofSame ?? 1)));
-  const isWeightless = model.columns.map(({ kind }) => WEIGHTLESS.has(kind));
-  return ({ levels, frequencies }, column) => {
-    const level = levels[column] ?? -1;
-    if (level < 0 || isWeightless[column] === true) return undefined;
-    const same = level === 0 ? bySame[column] : undefined;
-    if (same === undefined) return bits[column]?.[level];
-    return Math.log2(same / Math.max(frequencies[column] ?? 0, model.rarest));
+/** Weighs agreements, in bits, without the prior. */
+export function createWeigher(model: MatchModel): (agreement: Agreement) => number {
+  const readParts = createPartsReader(model);
+  const { sumOf } = tallyFor(model.columns);
+  return (agreement) => sumOf(readParts(agreement));
+}
+
+/** What is given back is written over by the next reading. */
+function createPartsReader(model: MatchModel): (agreement: Agreement) => Parts {
+  const bitsIn = createBitsReader(model);
+  const parts = new Float64Array(model.columns.length);
+  return ({ levels, frequencies }) => {
+    for (let column = 0; column < parts.length; column++) {
+      parts[column] = bitsIn(column, levels[column] ?? SILENT, frequencies[column] ?? 0);
+    }
+    return parts;
   };
 }
 
 /** The same weight, part by part: why two registrations are taken for one person, or not. */
 export function explain(model: MatchModel, agreement: Agreement): readonly WeightPart[] {
-  const bitsIn = createReader(model);
-  const parts = model.columns.flatMap(({ name, kind }, column): readonly WeightPart[] => {
-    const bits = bitsIn(agreement, column);
-    const level = LEVELS[kind][agreement.levels[column] ?? -1];
-    return bits === undefined || level === undefined ? [] : [{ column: name, kind, level, bits }];
+  const parts = createPartsReader(model)(agreement);
+  const home = tallyFor(model.columns).homeOf(parts);
+  return model.columns.flatMap(({ name, kind }, column): readonly WeightPart[] => {
+    const bits = parts[column] ?? NaN;
+    const level = LEVELS[kind][agreement.levels[column] ?? SILENT];
+    if (Number.isNaN(bits) || level === undefined) return [];
+    return [{ column: name, kind, level, bits: OF_THE_HOME.has(kind) && column !== home ? 0 : bits }];
   });
-  const home = parts.filter(({ kind }) => OF_THE_HOME.has(kind));
-  const counted = home.reduce<WeightPart | undefined>(
-    (most, one) => (most && most.bits >= one.bits ? most : one),
-    undefined,
-  );
-  return parts.map((one) => (OF_THE_HOME.has(one.kind) && one !== counted ? { ...one, bits: 0 } : one));
 }

@@ -176,3 +176,16 @@ export function areNicknames(one: string, other: string): boolean {
   const others = familiesOf.get(other);
   return others !== undefined && [...(familiesOf.get(one) ?? [])].some((family) => others.has(family));
 }
+
+/** Whether a given name stands for another, or another for it. */
+export const hasNicknames = (name: string): boolean => familiesOf.has(name);
+
+const FULL_NAMES = FAMILIES.trim()
+  .split("\n")
+  .map((line) => line.split(" ")[0] ?? "");
+
+/** The full names for which a given name may stand: itself alone where it is no nickname. In small letters. */
+export function fullNamesOf(name: string): readonly string[] {
+  const families = familiesOf.get(name);
+  return families === undefined ? [name] : [...families].map((family) => FULL_NAMES[family] ?? name);
+}

@@ -1,4 +1,6 @@
+import { cellOf, closed, NONE, numbersIn, openLists, sharedIntegers, type Cells } from "./cells.ts";
 import type { ColumnKind } from "./comparison.ts";
+import { textBookOf, type TextBook } from "./text-book.ts";
 
 /** A column of what is known of each registration. */
 export type Column = { readonly name: string; readonly kind: ColumnKind };
@@ -6,20 +8,21 @@ export type Column = { readonly name: string; readonly kind: ColumnKind };
 /** What one registration says: for each column its values, of which there may be several over time, or none. */
 export type Row = readonly (readonly string[])[];
 
-/** Registrations as they are compared: every value once, by a number, with how common it is. */
+/** Registrations as they are compared, in memory that threads share: every value once, by a number. */
 export type MatchTable = {
   readonly columns: readonly Column[];
   readonly size: number;
-  /** For each registration, for each column the numbers of its values. */
-  readonly rows: readonly (readonly (readonly number[])[])[];
+  /** For each registration and column the numbers of its values. */
+  readonly rows: Cells;
   /** For each column, its values by their numbers. */
-  readonly values: readonly (readonly ColumnValue[])[];
+  readonly values: readonly ColumnValues[];
 };
 
-export type ColumnValue = {
-  readonly text: string;
-  /** The share of registrations with this column filled that have this value. */
-  readonly frequency: number;
+export type ColumnValues = {
+  readonly size: number;
+  readonly texts: TextBook;
+  /** The share of registrations with this column filled that have the value. */
+  readonly frequencies: Float64Array;
 };
 
 /** How common a value is in a column, as a share of the registrations that have it filled. */
@@ -30,34 +33,48 @@ export type FrequencyOf = (column: number, text: string) => number;
  * how common a value is, is counted in these rows.
  */
 export function tableOf(columns: readonly Column[], rows: readonly Row[], frequencyOf?: FrequencyOf): MatchTable {
-  const books = columns.map(() => new Map<string, number>());
-  const counts = columns.map((): number[] => []);
-  const filled = columns.map(() => 0);
-  const numbered = rows.map((row) =>
-    columns.map((_, column) => {
-      const own = new Set(row[column]);
-      if (own.size > 0) filled[column] = (filled[column] ?? 0) + 1;
-      return [...own].map((text) => numberOf(books[column] ?? new Map<string, number>(), counts[column] ?? [], text));
-    }),
-  );
+  const width = columns.length;
+  const books = columns.map((): ValueBook => ({ numbers: new Map(), counts: [], filled: 0 }));
+  const cells = sharedIntegers(rows.length * width);
+  const lists = openLists();
+  for (const [column, book] of books.entries()) {
+    for (let row = 0; row < rows.length; row++) {
+      const texts = rows[row]?.[column] ?? [];
+      if (texts.length > 0) book.filled++;
+      cells[row * width + column] = texts.length > 1 ? cellOf(lists, numbersOf(book, texts)) : firstOf(book, texts);
+    }
+  }
   const values = books.map((book, column) =>
-    [...book.keys()].map((text, number) => ({
-      text,
-      frequency: frequencyOf?.(column, text) ?? (counts[column]?.[number] ?? 0) / (filled[column] ?? 1),
-    })),
+    valuesOf(book, frequencyOf === undefined ? undefined : (text) => frequencyOf(column, text)),
   );
-  return { columns, size: rows.length, rows: numbered, values };
+  return { columns, size: rows.length, rows: { width, cells, ...closed(lists) }, values };
 }
 
-function numberOf(book: Map<string, number>, counts: number[], text: string): number {
-  const number = book.get(text) ?? book.size;
-  book.set(text, number);
+/** The values of a column as they are numbered: how many registrations have each, and how many have any. */
+type ValueBook = { readonly numbers: Map<string, number>; readonly counts: number[]; filled: number };
+
+const numbersOf = (book: ValueBook, texts: readonly string[]): readonly number[] =>
+  [...new Set(texts)].map((text) => numberOf(book, text));
+
+const firstOf = (book: ValueBook, [text]: readonly string[]): number =>
+  text === undefined ? NONE : numberOf(book, text);
+
+function numberOf({ numbers, counts }: ValueBook, text: string): number {
+  const known = numbers.get(text);
+  const number = known ?? numbers.size;
+  if (known === undefined) numbers.set(text, number);
   counts[number] = (counts[number] ?? 0) + 1;
   return number;
 }
 
-/** The texts of a registration in a column. */
-export function textsIn(table: MatchTable, row: number, column: number): readonly string[] {
-  const values = table.values[column] ?? [];
-  return (table.rows[row]?.[column] ?? []).flatMap((number) => values[number]?.text ?? []);
+function valuesOf({ numbers, counts, filled }: ValueBook, frequencyOf?: (text: string) => number): ColumnValues {
+  const frequencies = new Float64Array(new SharedArrayBuffer(8 * numbers.size));
+  for (const [text, number] of numbers) {
+    frequencies[number] = frequencyOf?.(text) ?? (counts[number] ?? 0) / filled;
+  }
+  return { size: numbers.size, texts: textBookOf([...numbers.keys()]), frequencies };
 }
+
+/** The numbers of a registration's values in a column. */
+export const valuesIn = ({ rows }: MatchTable, row: number, column: number): readonly number[] =>
+  numbersIn(rows, rows.cells[row * rows.width + column] ?? -1);

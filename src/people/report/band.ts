@@ -1,4 +1,4 @@
-import { LEAST_EDGE } from "../matching/clusters.ts";
+import { LEAST_EDGE, LEAST_JOIN } from "../matching/clusters.ts";
 
 /** Pairs of registrations that weigh from so much to less than so much, in bits, and what people said of some of them. */
 export type Band = {
@@ -16,8 +16,8 @@ export type Band = {
 /** A share with its 95% interval; all from 0 to 1. */
 export type Estimate = { readonly share: number; readonly low: number; readonly high: number };
 
-/** Where one band ends and the next begins, in bits. Matching joins from LEAST_EDGE on. */
-export const BAND_EDGES: readonly number[] = [-3, -1, LEAST_EDGE, 3, 6, 10, 20];
+/** Where one band ends and the next begins, in bits. Matching joins from LEAST_JOIN on. */
+export const BAND_EDGES: readonly number[] = [LEAST_EDGE, 0, LEAST_JOIN, 4, 7, 10, 20];
 
 const Z = 1.959964;
 
@@ -46,7 +46,7 @@ export function estimateOf(band: Band): Estimate | undefined {
 
 /** Of the pairs that matching joins, the share that are of one person: each band counts as many pairs as it has. */
 export function precisionOf(bands: readonly Band[]): Estimate {
-  const joined = bands.filter(({ from }) => from >= LEAST_EDGE);
+  const joined = bands.filter(({ from }) => from >= LEAST_JOIN);
   const all = joined.reduce((sum, { pairs }) => sum + pairs, 0);
   const [share, variance] = sumsOf(joined, all);
   return intervalOf(share, share, variance);
@@ -58,11 +58,11 @@ export function precisionOf(bands: readonly Band[]): Estimate {
  */
 export function recallOf(bands: readonly Band[]): Estimate {
   const [joined, joinedVariance] = sumsOf(
-    bands.filter(({ from }) => from >= LEAST_EDGE),
+    bands.filter(({ from }) => from >= LEAST_JOIN),
     1,
   );
   const [missed, missedVariance] = sumsOf(
-    bands.filter(({ from }) => from < LEAST_EDGE),
+    bands.filter(({ from }) => from < LEAST_JOIN),
     1,
   );
   const all = joined + missed;

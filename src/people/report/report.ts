@@ -1,6 +1,6 @@
 import { civilDay, type Clock } from "#base";
 import type { LearntOutcome, ModelStore } from "../linking/model-store.ts";
-import { LEAST_EDGE } from "../matching/clusters.ts";
+import { LEAST_JOIN } from "../matching/clusters.ts";
 import type { LinkMethod } from "../patient.ts";
 import { estimateOf, precisionOf, recallOf, type Band, type Estimate } from "./band.ts";
 import type { LinkGroup, ReportStore } from "./report-store.ts";
@@ -32,7 +32,7 @@ export function createLinkReport({ store, models, clock }: { store: ReportStore;
     async linkReport(): Promise<LinkReport> {
       const methods = await store.methods();
       const bands = await store.bands();
-      const joined = bands.filter(({ from }) => from >= LEAST_EDGE);
+      const joined = bands.filter(({ from }) => from >= LEAST_JOIN);
       const pairsIn = (some: readonly Band[]) => some.reduce((sum, { pairs }) => sum + pairs, 0);
       const [last] = await models.list();
       return {

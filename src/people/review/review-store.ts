@@ -10,7 +10,7 @@ export type ReviewStore = ReturnType<typeof reviewStore>;
 /** In bits. Whoever is joined by no more than this is looked at; it is about a hundred to one. */
 const SURE = 6.6;
 /** In bits. Whoever is less like than this is not worth anybody's time. */
-const LEAST_APART = -3;
+const LEAST_APART = -2;
 /** In bits. Another who is nearly as like is a rival. */
 const MARGIN = 3;
 /** A pair of which nobody could say is shown again after so many days. */

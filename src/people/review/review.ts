@@ -4,7 +4,7 @@ import { compareColumns, weigherFor } from "../linking/comparing.ts";
 import type { Linking } from "../linking/linking.ts";
 import type { LinkingStore } from "../linking/linking-store.ts";
 import type { ModelKeeper } from "../linking/model-keeper.ts";
-import { LEAST_EDGE } from "../matching/clusters.ts";
+import { LEAST_JOIN } from "../matching/clusters.ts";
 import type {
   Decision,
   PairForReview,
@@ -65,7 +65,7 @@ export function createReview({ store, linkingStore, linking, models, inTransacti
   async function needsSecond({ one, other, verdict }: Omit<DecisionGiven, "reason">, weight: number): Promise<boolean> {
     if (verdict === "cannot-say") return false;
     if (verdict === "different") return weight > STRONG;
-    if (weight < LEAST_EDGE) return true;
+    if (weight < LEAST_JOIN) return true;
     const [mine, theirs] = [await store.fellows([one]), await store.fellows([other])];
     const { model } = await models.present();
     const registrations = await linkingStore.compared([...new Set([...mine, ...theirs])]);

@@ -4,6 +4,7 @@ if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("nhsu
 
 document.addEventListener("DOMContentLoaded", async () => {
   keepUpToDate();
+  answerKeys();
   const { initAll } = await import("/assets/nhsuk.js");
   initAll();
   nameAsSeen();
@@ -44,5 +45,56 @@ function takeOver(fresh) {
     const now = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
     if (!now || now.innerHTML === part.innerHTML || part.contains(document.activeElement)) continue;
     part.innerHTML = now.innerHTML;
+  }
+}
+
+/** Where a part says data-keys, a key does what the part with that data-key does, until somebody turns that off. */
+function answerKeys() {
+  const help = document.querySelector("[data-keys]");
+  if (!help) return;
+  help.hidden = false;
+  const button = help.querySelector("button");
+  let on = remembered(KEYS_ARE) !== "off";
+  const show = () => {
+    button.setAttribute("aria-pressed", String(on));
+    help.classList.toggle("ws-keys--off", !on);
+  };
+  button.addEventListener("click", () => {
+    on = !on;
+    remember(KEYS_ARE, on ? "on" : "off");
+    show();
+  });
+  show();
+  document.addEventListener("keydown", (event) => {
+    if (!on || event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event.target)) return;
+    const part = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!part) return;
+    event.preventDefault();
+    part.click();
+    document.getElementById(part.dataset.keyThen)?.focus();
+  });
+}
+
+const KEYS_ARE = "wholestory-keys";
+
+/** In a box every key is a letter of what is written; choosing is not writing. */
+function isTyping(target) {
+  return target.closest("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") !== null;
+}
+
+/** What this browser was told before; a browser may keep nothing. */
+function remembered(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function remember(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // It holds until the next page then.
   }
 }

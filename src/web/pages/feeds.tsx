@@ -197,8 +197,9 @@ const NotYetLinked = ({ directory, patients }: Omit<OrganisationTableProps, "sta
   return (
     <>
       <p>
-        Registrations are linked when they carry the same NHS number, traced by the source, and the same date of birth.
-        Of {counted(all, "registration")}, {showNumber(all - linked)} stand alone.
+        Registrations are linked by a traced NHS number and the date of birth, or where what they say of name, birth,
+        home and number is likely enough to be of one person. Of {counted(all, "registration")},{" "}
+        {showNumber(all - linked)} stand alone. <a href="/links">Which pairs wait for somebody to decide</a>
       </p>
       <Table
         caption="Registrations that are not yet linked, by organisation and reason"

@@ -1,5 +1,6 @@
 import type { App } from "#app";
 import type { FeedState } from "#feeds";
+import type { Workload } from "#people";
 import { StaffPage } from "../layout.tsx";
 import { FeedFreshness } from "../feed-freshness.tsx";
 import { showFormat, showRhythm, showSenders } from "../feed-words.ts";
@@ -26,8 +27,12 @@ const LOOK_AGAIN = 3;
 type Counts = Awaited<ReturnType<App["people"]["counts"]>>;
 
 async function home(app: App, request: PageRequest): Promise<Answer> {
-  const [states, counts] = await Promise.all([app.feeds.states(), app.people.counts()]);
-  return page(<HomePage app={app} request={request} states={states} counts={counts} />);
+  const [states, counts, workload] = await Promise.all([
+    app.feeds.states(),
+    app.people.counts(),
+    isUnderWay(request.loading) ? undefined : app.people.review.workload(),
+  ]);
+  return page(<HomePage {...{ app, request, states, counts, workload }} />);
 }
 
 type HomePageProps = {
@@ -35,9 +40,11 @@ type HomePageProps = {
   readonly request: PageRequest;
   readonly states: readonly FeedState[];
   readonly counts: Counts;
+  /** None while files are loaded: it changes all the time, and counting takes a while. */
+  readonly workload: Workload | undefined;
 };
 
-const HomePage = ({ app, request, states, counts }: HomePageProps) => (
+const HomePage = ({ app, request, states, counts, workload }: HomePageProps) => (
   <StaffPage app={app} request={request} title={app.directory.place.name} current="home">
     <Heading level={1}>{app.directory.place.name}</Heading>
     <p className="ws-lead">
@@ -50,6 +57,7 @@ const HomePage = ({ app, request, states, counts }: HomePageProps) => (
     </div>
     <div data-live="figures">
       <Figures states={states} counts={counts} loading={request.loading} />
+      {workload && <PairsThatWait workload={workload} />}
     </div>
     <Columns>
       <section>
@@ -147,6 +155,18 @@ function Figures({
     </>
   );
 }
+
+/** How much waits for data quality. */
+const PairsThatWait = ({ workload: { waiting } }: { readonly workload: Workload }) => {
+  const pairs = waiting.apart + waiting.rival + waiting.joined;
+  if (pairs === 0) return undefined;
+  return (
+    <p>
+      <a href="/links">{counted(pairs, "pair")} of registrations</a> {pairs === 1 ? "waits" : "wait"} for somebody to
+      say whether they are one person.
+    </p>
+  );
+};
 
 const NothingLoaded = () => (
   <EmptyState next={{ text: "What the feeds expect", href: "/feeds" }}>

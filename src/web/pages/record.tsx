@@ -4,7 +4,18 @@ import type { FeedState } from "#feeds";
 import type { Person } from "#people";
 import { recordInAMinute, type RecordInAMinute } from "#record";
 import { Origin, PersonPage, readPerson } from "../about-person.tsx";
-import { Button, Columns, Heading as Head, Input, InsetText, showDate, StatusShape, Table } from "../parts/index.ts";
+import {
+  Button,
+  Columns,
+  counted,
+  Heading as Head,
+  Input,
+  InsetText,
+  showDate,
+  StatusShape,
+  Table,
+} from "../parts/index.ts";
+import { linkWords } from "../registrations.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 import { Care } from "./record-care.tsx";
 import { Medicines, Problems, Results, Sources } from "./record-health.tsx";
@@ -172,10 +183,16 @@ function Contributions({ app, person, minute, feeds, today }: ContributionsProps
           person.registrations.find((one) => one.source === source)?.reason ?? "",
         ])}
       />
+      <p>
+        {linkSentence(person)} <a href={`/people/${person.id}/links`}>Why is this one person?</a>
+      </p>
       <NotHere app={app} minute={minute} feeds={feeds} today={today} />
     </section>
   );
 }
+
+const linkSentence = ({ registrations }: Person): string =>
+  `${counted(registrations.length, "registration")}, ${linkWords(registrations)}.`;
 
 /** Who is silent, and why: what is not here may still have happened. */
 function NotHere({ app: { directory }, minute, feeds, today }: Omit<ContributionsProps, "person">) {

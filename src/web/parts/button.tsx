@@ -17,6 +17,8 @@ export type ButtonProps = {
   /** Before the words; alone, it needs a label. */
   readonly icon?: IconName | undefined;
   readonly ariaLabel?: string | undefined;
+  /** The key that does the same, where the page answers keys. */
+  readonly shortcut?: string | undefined;
   readonly children?: Content | undefined;
 };
 
@@ -35,6 +37,7 @@ export function Button(props: ButtonProps) {
     "aria-label": props.ariaLabel,
     "data-module": "nhsuk-button",
     "data-prevent-double-click": preventDoubleClick,
+    "data-key": props.shortcut,
   };
   const inner = (
     <>

@@ -28,6 +28,8 @@ export type ChoiceItem = {
   readonly conditional?: Content | undefined;
   readonly disabled?: boolean | undefined;
   readonly id?: string | undefined;
+  /** The key that chooses it, where the page answers keys, and the id of what then has the focus. */
+  readonly shortcut?: { readonly key: string; readonly then: string } | undefined;
 };
 
 export type ChoiceDivider = { readonly divider: string };
@@ -108,6 +110,8 @@ export function Choice({ kind, item, id, name, checked, disabled, behaviour, ...
           disabled={item.disabled ?? disabled}
           data-behaviour={behaviour}
           data-aria-controls={conditionalId}
+          data-key={item.shortcut?.key}
+          data-key-then={item.shortcut?.then}
           aria-describedby={describedBy(question.describedBy, hintId)}
         />
         <Label htmlFor={id} classes={`${block}__label`}>

@@ -63,3 +63,6 @@ export { Sparkline, type ReferenceRange, type SparklinePoint, type SparklineProp
 export { TimelineLanes } from "./timeline-lanes.tsx";
 export type { TimelineBar, TimelineLane, TimelineLanesProps, TimelineMark } from "./timeline-lanes.tsx";
 export { Chart, type ChartProps } from "./chart.tsx";
+export { AgreementMark, type Agreement, type AgreementMarkProps } from "./agreement-mark.tsx";
+export { WeightBars, type WeightBar, type WeightBarsProps } from "./weight-bars.tsx";
+export { LinkGraph, type LinkArc, type LinkGraphProps, type LinkNode } from "./link-graph.tsx";
