@@ -3,10 +3,12 @@ import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import {
+  AgreementMark,
   Chart,
   EmptyState,
   Freshness,
   htmlOf,
+  LinkGraph,
   Page,
   PersonStrip,
   ProgressBar,
@@ -15,6 +17,7 @@ import {
   StatusShape,
   Table,
   TimelineLanes,
+  WeightBars,
 } from "../../src/web/parts/index.ts";
 
 const $ = (element: ReactElement) => load(renderToStaticMarkup(element), null, false);
@@ -295,5 +298,67 @@ describe("a chart", () => {
     expect(drawn(`#${drawn("section").attr("aria-labelledby")}`).text()).toBe("Fewer fell");
     expect(drawn("details table").length).toBe(1);
     expect(drawn("details a").attr("href")).toBe("/c.csv");
+  });
+});
+
+describe("an agreement", () => {
+  it("has a shape of its own beside its word", () => {
+    const marks = (["same", "nearly", "different", "silent"] as const).map((agreement) =>
+      $(<AgreementMark agreement={agreement}>{agreement}</AgreementMark>),
+    );
+    expect(marks.map((mark) => mark.root().text())).toEqual(["same", "nearly", "different", "silent"]);
+    expect(new Set(marks.map((mark) => mark("path").attr("d"))).size).toBe(4);
+    expect(marks.every((mark) => mark("svg").attr("aria-hidden") === "true")).toBe(true);
+  });
+});
+
+describe("weights as bars", () => {
+  const bars = [
+    { label: "Before", from: 0, to: -10, value: "−10", words: "Before: 1,000 to 1 against" },
+    { label: "Name", from: -10, to: 5, value: "+15", words: "Name: for it" },
+    { label: "Together", from: 0, to: 5, value: "+5", words: "Together: for it", total: true },
+  ];
+  const drawn = $(<WeightBars id="w" title="How odds move" bars={bars} />);
+
+  it("begin where the one before ended, and say in words what each does", () => {
+    const [before, name] = drawn("rect").toArray();
+    expect(Number.parseFloat(before!.attribs.x!)).toBeCloseTo(Number.parseFloat(name!.attribs.x!), 1);
+    expect(
+      drawn("li svg")
+        .toArray()
+        .map(({ attribs }) => attribs["aria-label"]),
+    ).toEqual(bars.map(({ words }) => words));
+  });
+
+  it("are of one kind for, of another against, and of a third in all", () => {
+    const kinds = drawn("rect")
+      .toArray()
+      .map(({ attribs }) => attribs.class?.split("--")[1]);
+    expect(kinds).toEqual(["against", "for", "total"]);
+  });
+});
+
+describe("links as arcs", () => {
+  it("join the rows of their two registrations and bear the number of the row that says why", () => {
+    const nodes = ["A", "B", "C"].map((name) => ({ name, detail: "x" }));
+    const arcs = [
+      { from: 0, to: 1, label: "1", strength: 5 },
+      { from: 0, to: 2, label: "2", strength: 1 },
+    ];
+    const drawn = $(<LinkGraph id="g" title="Three" nodes={nodes} arcs={arcs} />);
+    expect(
+      drawn("text")
+        .toArray()
+        .map((one) => drawn(one).text()),
+    ).toEqual(["1", "2"]);
+    expect(drawn("li").length).toBe(3);
+    const widths = drawn("path")
+      .toArray()
+      .map(({ attribs }) => Number(attribs["stroke-width"]));
+    expect(widths[0]).toBeGreaterThan(widths[1]!);
+    const reaches = drawn("text")
+      .toArray()
+      .map(({ attribs }) => Number(attribs.x));
+    expect(reaches[1]).toBeLessThan(reaches[0]!);
   });
 });

@@ -109,7 +109,7 @@ const bare = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, "");
 
 /** What stands beside each other without being compared. */
-const plainRows = ({ directory }: App): readonly (readonly [string, (one: ReviewedRegistration) => Content])[] => [
+const plainRows = ({ directory }: App): readonly (readonly [string, (one: ReviewedRegistration) => TableCell])[] => [
   ["Source", ({ source, sourceId }) => `${directory.nameOf(source)}, its number ${sourceId}`],
   ["Registration", ({ active, recorded }) => `${active ? "Runs" : "Has ended"}; written ${showDate(recorded)}`],
   [
