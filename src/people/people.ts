@@ -11,6 +11,7 @@ import { saidNow, withFormer } from "./linking/said.ts";
 import { createLinkReport } from "./report/report.ts";
 import { createModelViews } from "./review/models.ts";
 import { createPersonLinks } from "./review/person-links.ts";
+import { createProtecting } from "./review/protecting.ts";
 import { createReview } from "./review/review.ts";
 import { registrationRow } from "./matching/registration.ts";
 import type { LinkMethod, Patient } from "./patient.ts";
@@ -77,6 +78,10 @@ export function createPeople({
     ...createWithdrawal({ store, clock, linking }),
     review: createReview({
       ...{ store: store.review, linkingStore: store.linking, linking, models, clock },
+      inTransaction: store.inTransaction,
+    }),
+    ...createProtecting({
+      ...{ store: store.review, linkingStore: store.linking, linking },
       inTransaction: store.inTransaction,
     }),
     ...createLearning({

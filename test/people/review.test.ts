@@ -215,7 +215,7 @@ describe("a decision", () => {
   });
 
   it("cannot join whoever is protected with anybody else", async () => {
-    await house.db.execute(sql`insert into people.protected_identity (patient, identity) values (${hospital}, 1)`);
+    mustSucceed(await house.people.protect(await house.mayLink(), [hospital], "Adoption."));
     expect(await decide(gp, hospital, "same")).toMatchObject({ ok: false, problem: { kind: "refused" } });
   });
 
@@ -234,6 +234,48 @@ describe("a decision", () => {
       decided: { same: 0, different: 1, "cannot-say": 1 },
       waitingForSecond: 0,
     });
+  });
+});
+
+describe("a protected identity", () => {
+  it("is joined with nobody, whatever they say afterwards, until the protection is lifted", async () => {
+    await register(
+      PRACTICE,
+      amina("g")
+        .born("1947-03-31")
+        .tracedAs(madeUpNumber(1))
+        .livingAt(...HOME),
+    );
+    await register(
+      COUNCIL,
+      amina("c")
+        .born("1947-03-31")
+        .livingAt(...HOME),
+    );
+    const before = await linksNow();
+    const identity = mustSucceed(await house.people.protect(await house.mayLink(), [council], "Gender recognition."));
+    expect(await areOne(gp, council)).toBe(false);
+    await register(
+      COUNCIL,
+      amina("c")
+        .born("1947-03-31")
+        .tracedAs(madeUpNumber(1))
+        .livingAt(...HOME),
+    );
+    await register(
+      HOSPITAL,
+      amina("h")
+        .born("1947-03-31")
+        .tracedAs(madeUpNumber(1))
+        .livingAt(...HOME),
+    );
+    expect(await areOne(gp, hospital)).toBe(true);
+    expect(await areOne(gp, council)).toBe(false);
+    expect((await queue()).length).toBe(0);
+    mustSucceed(await house.people.liftProtection(await house.mayLink(), identity));
+    expect(await areOne(gp, council, hospital)).toBe(true);
+    expect((await linksNow()).find((one) => one.patient === council)?.person).toBe(before[0]?.person);
+    expect(await house.people.liftProtection(await house.mayLink(), identity)).toMatchObject({ ok: false });
   });
 });
 

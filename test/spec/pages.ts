@@ -53,9 +53,10 @@ function linkingPage(): string {
 
 # Who is one person
 
-Registrations are linked when they have the same NHS number and the same date of birth, and at least one source has
-traced the number. All others stay alone until someone decides. The order in which registrations come makes no
-difference, and every link can be undone.
+What registrations say is compared and weighed: names, dates of birth, homes, telephones and NHS numbers, with the slips
+that are seen in life. They are linked when they are four times likelier one person than two, and nothing forbids it; where
+it is not sure, people decide. The order in which registrations come makes no difference, and every link can be undone.
+These promises hold with the model as shipped, for a place that has not learnt from its own registrations yet.
 
 ${table(["What", "Said, one after the other", "Persons"], rows)}
 `;

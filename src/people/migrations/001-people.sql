@@ -135,10 +135,19 @@ create view people.verdict as
 select id, one, other, verdict from people.decision
 where undone_at is null and (confirmed_at is not null or not needs_second);
 
--- Registrations of somebody whose identity is protected: they are linked with one another only.
+-- An identity that is kept apart from every other, after an adoption or a gender recognition.
+create table people.protection (
+  id integer generated always as identity primary key,
+  reason text not null,
+  decided_by text not null,
+  decided_at timestamptz not null,
+  lifted_by text,
+  lifted_at timestamptz
+);
+-- Its registrations: they are linked with one another only.
 create table people.protected_identity (
   patient uuid primary key,
-  identity integer not null
+  identity integer not null references people.protection
 );
 
 -- Registrations that an act withdrew from everyone's sight, as they stood, with their links and the numbers that they

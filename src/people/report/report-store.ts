@@ -41,7 +41,7 @@ export function reportStore(db: Database) {
         from people.likeness group by 1`);
       const said = await db.query(sql<{ band: number; reviewed: number; same: number }>`
         select width_bucket(decision.weight, ${BAND_EDGES}::real[]) as band, count(*) as reviewed,
-          count(*) filter (where verdict = 'same') as same
+          count(*) filter (where decision.verdict = 'same') as same
         from people.verdict join people.decision using (id)
         where decision.verdict <> 'cannot-say' and decision.weight is not null group by 1`);
       return BAND_EDGES.map((from, nth) => {
@@ -76,7 +76,8 @@ export function reportStore(db: Database) {
             link.method = 'matching' and link.weight < ${WEAK} as weak,
             case when link.method = 'matching'
               then 1 / (1 + power(2::double precision, greatest(-60, least(60, link.weight)))) else 0 end as wrong,
-            coalesce(1 / (1 + power(2::double precision, -greatest(-60, least(60, missed.weight)))), 0) as missed
+            case when missed.weight is not null
+              then 1 / (1 + power(2::double precision, -greatest(-60, least(60, missed.weight)))) else 0 end as missed
           from people.patient join people.link on link.patient = patient.id
           left join missed on missed.patient = patient.id
         ), grouped as (

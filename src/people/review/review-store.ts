@@ -234,6 +234,40 @@ export function reviewStore(db: Database) {
         update people.decision set undone_by = ${permit.actor.id}, undone_at = ${permit.at} where id = ${id}`);
     },
 
+    /** Keeps these registrations apart from all others, and the log rows of it. Returns the identity's number. */
+    async protect(permit: LinkPermit, patients: readonly PatientId[], reason: string): Promise<number> {
+      const rows = await db.query(sql<{ id: number }>`
+        with access as (${actingOf(permit, "identity protected", personsOf(patients))})
+        insert into people.protection (reason, decided_by, decided_at)
+        values (${reason}, ${permit.actor.id}, ${permit.at}) returning id`);
+      const [row] = rows;
+      if (!row) throw new Error("A protection was not kept.");
+      await db.query(sql`
+        insert into people.protected_identity (patient, identity)
+        select patient, ${row.id} from unnest(${patients}::uuid[]) patient
+        on conflict (patient) do update set identity = excluded.identity`);
+      return row.id;
+    },
+
+    /** Ends a protection, and says so on the log. Returns whom it kept apart. */
+    async liftProtection(permit: LinkPermit, identity: number): Promise<readonly PatientId[]> {
+      const rows = await db.query(sql<{ patient: PatientId }>`
+        delete from people.protected_identity where identity = ${identity} returning patient`);
+      const patients = rows.map((row) => row.patient);
+      await db.query(sql`
+        with access as (${actingOf(permit, "protection of an identity lifted", personsOf(patients))})
+        update people.protection set lifted_by = ${permit.actor.id}, lifted_at = ${permit.at}
+        where id = ${identity} and lifted_at is null`);
+      return patients;
+    },
+
+    /** The protected identity of which one of these is, if any. */
+    async protectionOf(patients: readonly PatientId[]): Promise<number | undefined> {
+      const rows = await db.query(sql<{ identity: number }>`
+        select identity from people.protected_identity where patient = any(${patients}::uuid[]) limit 1`);
+      return rows[0]?.identity;
+    },
+
     async decisionCounts(): Promise<
       readonly { verdict: Verdict; waiting: boolean; undone: boolean; agrees: boolean | null; decisions: number }[]
     > {
@@ -248,6 +282,12 @@ export function reviewStore(db: Database) {
           case verdict when 'same' then weight >= 0 when 'different' then weight < 0 end as agrees,
           count(*) as decisions
         from people.decision group by 1, 2, 3, 4`);
+    },
+
+    async patientsOfPerson(person: PersonId): Promise<readonly PatientId[]> {
+      const rows = await db.query(sql<{ patient: PatientId }>`
+        select patient from people.link where person = ${person} order by 1`);
+      return rows.map((row) => row.patient);
     },
 
     /** Registrations of the persons of these: all whom a decision about these concerns. */
