@@ -82,6 +82,8 @@ export function reviewStore(db: Database) {
           or pair.together and pair.weight < ${SURE} and (
             mine.method = 'matching' and mine.weight = pair.weight
             or theirs.method = 'matching' and theirs.weight = pair.weight))
+        and (select identity from people.protected_identity where patient = pair.one)
+          is not distinct from (select identity from people.protected_identity where patient = pair.other)
         and not exists (select from decided where decided.one = pair.one and decided.other = pair.other)
         and not exists (select from decided where lesser <> greater
           and lesser = least(mine.person, theirs.person) and greater = greatest(mine.person, theirs.person))
