@@ -46,4 +46,8 @@ describe("Clusters", () => {
       [2, 3],
     ]);
   });
+
+  it("take no two for one person that are not four times as likely to be one as two", () => {
+    expect(clustered(4, { "0-1": 1.9, "2-3": 2 })).toEqual([[0], [1], [2, 3]]);
+  });
 });

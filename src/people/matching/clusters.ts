@@ -1,10 +1,9 @@
 import type { ScoredPairs } from "./scored-pairs.ts";
 
-/**
- * In bits, with the prior. A pair from which a cluster may grow: four to one against is still worth a look at all the
- * members, who then decide together.
- */
+/** In bits, with the prior: four to one against. Pairs of less are not worth a look. */
 export const LEAST_EDGE = -2;
+/** The same: four to one for. A cluster grows along pairs of so much, since to join two people is worse than to miss one. */
+const LEAST_JOIN = 2;
 /** In bits. What the members of two clusters say on the average when they become one. */
 const LEAST_MEAN = -5;
 /** One pair that is sure, for or against, does not outvote all others. */
@@ -64,10 +63,10 @@ export function clustersOf(
   return clusterOf;
 }
 
-/** Places of pairs from which a cluster may grow, those of the greatest weight first; of equal weights by the pairs. */
+/** Places of pairs along which a cluster grows, those of the greatest weight first; of equal weights by the pairs. */
 function strongestFirst(pairs: Float64Array, weights: Float64Array): Uint32Array {
-  const edges = Uint32Array.from(weights.keys()).filter((edge) => (weights[edge] ?? -Infinity) >= LEAST_EDGE);
-  return edges.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
+  const strong = Uint32Array.from(weights.keys()).filter((edge) => (weights[edge] ?? -Infinity) >= LEAST_JOIN);
+  return strong.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
 }
 
 const lesserFirst = (a: readonly [number, number], b: readonly [number, number]): number =>

@@ -81,25 +81,6 @@ describe("Matching a whole table", () => {
     expect(parts.map((one) => one.level)).toEqual(["given and family swapped", "given and family swapped"]);
   });
 
-  it("counts of what a household shares only what says most", () => {
-    const columns: readonly Column[] = [
-      ...COLUMNS,
-      { name: "address", kind: "address" },
-      { name: "phone", kind: "phone" },
-    ];
-    const home = [["zz1 1ab"], ["1 oak road"], ["02079460123"]];
-    const town = aTown().map((row): Row => [...row.slice(0, 3), ...home.slice(0, 1), ...home.slice(1)]);
-    const own = tableOf(
-      columns,
-      town.map((row, at) => (at % 3 === 0 ? row : [...row.slice(0, 3), [], [], []])),
-    );
-    const { model } = matchAll(own, 1);
-    const parts = explain(model, createAgreementReader(own)(0, 3));
-    expect(
-      parts.filter(({ column, bits }) => ["postcode", "address", "phone"].includes(column) && bits !== 0).length,
-    ).toBeLessThanOrEqual(1);
-  });
-
   it("compares with bounded work where everybody is named the same, and says what it passed over", () => {
     const same = Array.from({ length: 3_000 }, (): Row => [["john"], ["smith"], ["19000101"], []]);
     const { compared, clusterOf } = matchAll(tableOf(COLUMNS, same), 1);

@@ -24,7 +24,7 @@ export type Comparisons = {
 export type Matching = {
   readonly model: MatchModel;
   readonly compared: Comparisons;
-  /** Pairs from which a cluster may grow: those of LEAST_EDGE at the least. */
+  /** Pairs of LEAST_EDGE at the least. */
   readonly scored: ScoredPairs;
   /** For each registration the number of its cluster. */
   readonly clusterOf: Int32Array;
