@@ -9,8 +9,8 @@ const LEAST_MEAN = -5;
 /** One pair that is sure, for or against, does not outvote all others. */
 const STRONGEST = 30;
 const WEAKEST = -20;
-/** Pairs of members that are asked when two clusters meet: fifty registrations on either side are nobody's any more. */
-const MOST_PAIRS = 2_500;
+/** Registrations of one cluster. More are no one person's: what they have in common stands for nothing. */
+export const MOST_MEMBERS = 100;
 
 /** What is known of who is who, whatever the registrations say. */
 export type Constraints = {
@@ -26,12 +26,14 @@ export const NO_CONSTRAINTS: Constraints = { same: [], keptApart: () => false };
  * Which registrations are one person, as the number of a cluster for each. Those said to be one come together first;
  * then clusters grow along the strongest pairs; two become one only if their members agree on the average, so that one
  * likeness in the middle does not chain two people together, and never where two members may not be one person. Of
- * equal weights the pair of the lesser rows comes first: stand registrations in an order of their own.
+ * equal weights the pair of the lesser rows comes first: stand registrations in an order of their own. `onCrowd`: told
+ * of each pair that would have made a cluster too large.
  */
 export function clustersOf(
   size: number,
   { pairs, weights, weigh }: ScoredPairs,
   { same, keptApart }: Constraints = NO_CONSTRAINTS,
+  onCrowd: (one: number, other: number) => void = () => {},
 ): Int32Array {
   const clusterOf = Int32Array.from({ length: size }, (_, row) => row);
   /** Of clusters that are of several by now. */
@@ -57,8 +59,12 @@ export function clustersOf(
 
   for (const [one, other] of [...same].sort(lesserFirst)) join(one, other, areOpen);
   for (const edge of strongestFirst(pairs, weights)) {
-    const pair = pairs[edge] ?? 0;
-    join(Math.floor(pair / size), pair % size, agree);
+    const [one, other] = [Math.floor((pairs[edge] ?? 0) / size), (pairs[edge] ?? 0) % size];
+    join(one, other, (mine, theirs) => {
+      const isCrowd = mine.length + theirs.length > MOST_MEMBERS;
+      if (isCrowd) onCrowd(one, other);
+      return !isCrowd && agree(mine, theirs);
+    });
   }
   return clusterOf;
 }
@@ -72,10 +78,8 @@ function strongestFirst(pairs: Float64Array, weights: Float64Array): Uint32Array
 const lesserFirst = (a: readonly [number, number], b: readonly [number, number]): number =>
   Math.min(...a) - Math.min(...b) || Math.max(...a) - Math.max(...b);
 
-/** In bits; -Infinity where two members may not be one person, or the members are too many to ask. */
+/** In bits; -Infinity where two members may not be one person. */
 function meanBetween(mine: readonly number[], theirs: readonly number[], weigh: ScoredPairs["weigh"]): number {
-  const pairs = mine.length * theirs.length;
-  if (pairs > MOST_PAIRS) return -Infinity;
   let sum = 0;
   for (const one of mine) {
     for (const other of theirs) {
@@ -84,5 +88,5 @@ function meanBetween(mine: readonly number[], theirs: readonly number[], weigh: 
       sum += Math.max(WEAKEST, Math.min(STRONGEST, weight));
     }
   }
-  return sum / pairs;
+  return sum / (mine.length * theirs.length);
 }
