@@ -9,7 +9,13 @@ import { benchSynthea } from "./synthea.ts";
 
 /** A bench measures and prints; it never passes or fails by time. */
 type Bench = (options: BenchOptions) => Promise<Figures>;
-export type BenchOptions = { readonly people: number; readonly seconds: number; readonly connections: number };
+export type BenchOptions = {
+  readonly people: number;
+  /** 0: those of `people`. */
+  readonly registrations: number;
+  readonly seconds: number;
+  readonly connections: number;
+};
 export type Figures = Readonly<Record<string, string | number | boolean>>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
@@ -27,11 +33,14 @@ const [name = "", ...flags] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (!bench) {
   console.error(`bench: no bench is called "${name}". There are: ${Object.keys(BENCHES).join(", ")}.`);
-  console.error("Usage: npm run bench -- NAME [--json] [--people N] [--seconds N] [--connections N]");
+  console.error(
+    "Usage: npm run bench -- NAME [--json] [--people N] [--registrations N] [--seconds N] [--connections N]",
+  );
   process.exit(1);
 }
 const figures = await bench({
   people: numberAfter("--people", 10_000),
+  registrations: numberAfter("--registrations", 0),
   seconds: numberAfter("--seconds", 60),
   connections: numberAfter("--connections", 8),
 });

@@ -1,17 +1,22 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { matchAll } from "#people";
 import type { BenchOptions, Figures } from "../main.ts";
-import { memoryOf } from "../processes.ts";
 import { DATA_SET_NAMES, readDataSet, type DataSet } from "./data-set.ts";
 import { figuresOf } from "./figures.ts";
-import { madeUpDataSets } from "./made-up-place.ts";
+import { madeUpDataSets, madeUpTowns } from "./made-up-place.ts";
 
 const SEED = 2013;
 
 /**
  * Matches public data sets, where they are on this machine, and a made-up place, all with the same defaults: how far
  * what comes of it agrees with who is who, and what it cost. The truth is counted with afterwards, never learnt from.
+ * With a number of registrations, so many of a larger place alone.
  */
-export async function benchLinkage({ people }: Pick<BenchOptions, "people">): Promise<Figures> {
+export async function benchLinkage(options: Pick<BenchOptions, "people" | "registrations">): Promise<Figures> {
+  const { people, registrations } = options;
+  if (registrations > 0) {
+    return figuresFor(`made_up_${String(registrations)}_registrations`, await madeUpTowns(registrations));
+  }
   let figures: Figures = {};
   for (const name of DATA_SET_NAMES) {
     const data = await readDataSet(name);
@@ -24,18 +29,32 @@ export async function benchLinkage({ people }: Pick<BenchOptions, "people">): Pr
 }
 
 function figuresFor(name: string, { table, truth }: DataSet): Figures {
+  forgetPeak();
   const begin = performance.now();
+  const cpu = process.cpuUsage();
   const matching = matchAll(table, SEED);
   const seconds = (performance.now() - begin) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const peakMegabytes = peakMemory();
+  const figures = figuresOf(truth, matching);
   const own = {
     registrations: table.size,
     pairs: matching.compared.pairs,
     blocksPassedOver: matching.compared.passedOver.length,
-    ...figuresOf(truth, matching),
+    ...figures,
+    mergedOf10000: (10_000 * figures.mergedPersons) / new Set(truth).size,
     seconds,
-    megabytes: memoryOf([process.pid]),
+    processorSeconds: (user + system) / 1e6,
+    peakMegabytes,
   };
   return Object.fromEntries(
     Object.entries(own).map(([figure, value]) => [`${name}.${figure}`, Math.round(value * 10_000) / 10_000]),
   );
 }
+
+/** From now on the most memory that this process had is counted anew (Linux). */
+const forgetPeak = (): void => writeFileSync("/proc/self/clear_refs", "5");
+
+/** The most memory that this process had since, in megabytes: all threads, and what it held before. */
+const peakMemory = (): number =>
+  Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? 0) / 1024);

@@ -99,7 +99,6 @@ export function createSwapReader({ columns, rows, values }: MatchTable): SwapRea
     let best = Infinity;
     for (const mine of numbers(one, given)) {
       for (const theirs of numbers(other, family)) {
-        if (familyOfGiven[mine] === theirs) return 0;
         best = Math.min(best, levelOf("given-name", givenText(mine), familyText(theirs)));
       }
     }
@@ -107,12 +106,15 @@ export function createSwapReader({ columns, rows, values }: MatchTable): SwapRea
   };
   /** Whether some given name of one is a family name of the other. */
   const isCrosswiseTheSame = (one: number, other: number): boolean => {
-    const [mine, theirs] = [
-      rows.cells[one * rows.width + given] ?? NONE,
-      rows.cells[other * rows.width + family] ?? NONE,
-    ];
+    const mine = rows.cells[one * rows.width + given] ?? NONE;
+    const theirs = rows.cells[other * rows.width + family] ?? NONE;
     if (mine >= 0 && theirs >= 0) return familyOfGiven[mine] === theirs;
-    return !(mine === NONE || theirs === NONE) && crosswise(one, other) === 0;
+    const [many, others] = [countIn(rows, mine), countIn(rows, theirs)];
+    for (let nth = 0; nth < many; nth++) {
+      const name = familyOfGiven[nthIn(rows, mine, nth)];
+      for (let place = 0; place < others; place++) if (nthIn(rows, theirs, place) === name) return true;
+    }
+    return false;
   };
   return {
     given,

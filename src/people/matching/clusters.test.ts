@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clustersOf, type Constraints } from "./clusters.ts";
+import { clustersOf, MOST_MEMBERS, type Constraints } from "./clusters.ts";
 
 /** Pairs by their weights in bits; those that are not named are sure to be of two people. */
 function clustered(
@@ -70,5 +70,19 @@ describe("Clusters", () => {
   it("keep apart whoever is said to be two, though others say that they are one", () => {
     const keptApart = (one: number, other: number) => one + other === 1;
     expect(clustered(3, { "0-1": 20, "0-2": 20, "1-2": 19 }, { same: [[0, 1]], keptApart })).toEqual([[0, 2], [1]]);
+  });
+
+  it("take no two for one person that are not four times as likely to be one as two", () => {
+    expect(clustered(4, { "0-1": 1.9, "2-3": 2 })).toEqual([[0], [1], [2, 3]]);
+  });
+
+  it("never hold more than one person can have, and tell of those that would have", () => {
+    const size = MOST_MEMBERS + 2;
+    const pairs = Float64Array.from({ length: size - 1 }, (_, one) => one * size + one + 1);
+    const crowds: (readonly number[])[] = [];
+    const scored = { pairs, weights: pairs.map((pair) => 30 - pair / size / 10), weigh: () => 20 };
+    const clusterOf = clustersOf(size, scored, undefined, (...pair) => crowds.push(pair));
+    expect([...Map.groupBy(clusterOf, (one) => one).values()].map(({ length }) => length)).toEqual([MOST_MEMBERS, 2]);
+    expect(crowds).toEqual([[MOST_MEMBERS - 1, MOST_MEMBERS]]);
   });
 });

@@ -9,8 +9,8 @@ const LEAST_MEAN = -5;
 /** One pair that is sure, for or against, does not outvote all others. */
 const STRONGEST = 30;
 const WEAKEST = -20;
-/** Pairs of members that are asked when two clusters meet: fifty registrations on either side are nobody's any more. */
-const MOST_PAIRS = 2_500;
+/** Registrations of one cluster. More are no one person's: what they have in common stands for nothing. */
+export const MOST_MEMBERS = 100;
 
 /** What is known of who is who, whatever the registrations say. */
 export type Constraints = {
@@ -26,12 +26,14 @@ export const NO_CONSTRAINTS: Constraints = { same: [], keptApart: () => false };
  * Which registrations are one person, as the number of a cluster for each. Those said to be one come together first;
  * then clusters grow along the strongest pairs; two become one only if their members agree on the average, so that one
  * likeness in the middle does not chain two people together, and never where two members may not be one person. Of
- * equal weights the pair of the lesser rows comes first: stand registrations in an order of their own.
+ * equal weights the pair of the lesser rows comes first: stand registrations in an order of their own. `onCrowd`: told
+ * of each pair that would have made a cluster too large.
  */
 export function clustersOf(
   size: number,
   { pairs, weights, weigh }: ScoredPairs,
   { same, keptApart }: Constraints = NO_CONSTRAINTS,
+  onCrowd: (one: number, other: number) => void = () => {},
 ): Int32Array {
   const clusterOf = Int32Array.from({ length: size }, (_, row) => row);
   /** Of clusters that are of several by now. */
@@ -58,23 +60,27 @@ export function clustersOf(
   for (const [one, other] of [...same].sort(lesserFirst)) join(one, other, areOpen);
   const saidToBe = same.length === 0 ? undefined : clusterOf.slice();
   for (const edge of strongestFirst(pairs, weights)) {
-    const pair = pairs[edge] ?? 0;
-    join(Math.floor(pair / size), pair % size, agree);
+    const [one, other] = [Math.floor((pairs[edge] ?? 0) / size), (pairs[edge] ?? 0) % size];
+    join(one, other, (mine, theirs) => {
+      const isCrowd = mine.length + theirs.length > MOST_MEMBERS;
+      if (isCrowd) onCrowd(one, other);
+      return !isCrowd && agree(mine, theirs);
+    });
   }
   return clusterOf;
 }
 
-/** Places of pairs from which a cluster may grow, those of the greatest weight first; of equal weights by the pairs. */
+/** Places of pairs along which a cluster grows, those of the greatest weight first; of equal weights by the pairs. */
 function strongestFirst(pairs: Float64Array, weights: Float64Array): Uint32Array {
-  const edges = Uint32Array.from(weights.keys()).filter((edge) => (weights[edge] ?? -Infinity) >= LEAST_JOIN);
-  return edges.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
+  const strong = Uint32Array.from(weights.keys()).filter((edge) => (weights[edge] ?? -Infinity) >= LEAST_JOIN);
+  return strong.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (pairs[a] ?? 0) - (pairs[b] ?? 0));
 }
 
 const lesserFirst = (a: readonly [number, number], b: readonly [number, number]): number =>
   Math.min(...a) - Math.min(...b) || Math.max(...a) - Math.max(...b);
 
 /**
- * In bits; -Infinity where two members may not be one person, or the members are too many to ask. Those who are said to
+ * In bits; -Infinity where two members may not be one person. Those who are said to
  * be one (`saidToBe`: who is which, where anybody said so) speak together, by the one who agrees most.
  */
 function meanBetween(
@@ -83,7 +89,6 @@ function meanBetween(
   weigh: ScoredPairs["weigh"],
   saidToBe: Int32Array | undefined,
 ): number {
-  if (mine.length * theirs.length > MOST_PAIRS) return -Infinity;
   if (saidToBe) return meanOf(voicesOf(mine, theirs, weigh, saidToBe));
   return meanOf(mine.flatMap((one) => theirs.map((other) => weigh(one, other))));
 }

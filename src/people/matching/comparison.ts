@@ -154,7 +154,7 @@ function wordsLevel(one: string, other: string): number {
   return likeness >= 0.8 ? 3 : 4;
 }
 
-/** What a household shares: of these together only the one that says most counts, else it would count several times. */
+/** What a household shares, and what changes when somebody moves: together they count once, for and against. */
 export const OF_THE_HOME: ReadonlySet<ColumnKind> = new Set(["postcode", "address", "phone"]);
 /** Columns that forbid, and weigh nothing: what they say is said by another column too. */
 export const WEIGHTLESS: ReadonlySet<ColumnKind> = new Set(["traced-number"]);

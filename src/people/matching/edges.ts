@@ -2,7 +2,7 @@ import { LEAST_EDGE } from "./clusters.ts";
 import type { ScoredPairs } from "./scored-pairs.ts";
 import type { Scores } from "./work.ts";
 
-/** Pairs from which a cluster may grow: those of LEAST_EDGE at the least. */
+/** Pairs of LEAST_EDGE at the least. */
 export type Edges = Pick<ScoredPairs, "pairs" | "weights">;
 
 /**

@@ -5,7 +5,8 @@ import { createLevelReaders } from "./level-reader.ts";
 import { tableOf } from "./table.ts";
 import { createTextReader } from "./text-book.ts";
 
-const text = (signs: string, maxLength: number) => fc.string({ unit: fc.constantFrom(...Array.from(signs)), maxLength });
+const text = (signs: string, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...Array.from(signs)), maxLength });
 const pair = (one: fc.Arbitrary<string>) => fc.tuple(one, one).map((both) => both.join(""));
 
 const TEXTS: Readonly<Record<ColumnKind, fc.Arbitrary<string>>> = {

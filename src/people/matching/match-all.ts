@@ -24,10 +24,12 @@ export type Comparisons = {
 export type Matching = {
   readonly model: MatchModel;
   readonly compared: Comparisons;
-  /** Pairs from which a cluster may grow: those of LEAST_EDGE at the least. */
+  /** Pairs of LEAST_EDGE at the least. */
   readonly scored: ScoredPairs;
   /** For each registration the number of its cluster. */
   readonly clusterOf: Int32Array;
+  /** Pairs that would have made a cluster too large to be one person, and were not joined. */
+  readonly crowds: number;
 };
 
 /**
@@ -146,7 +148,9 @@ function matchingOf(
   constraints: Constraints,
 ): Matching {
   const scored = { ...edges, weigh: createPairWeigher(table, model) };
-  return { model, compared: comparisonsOf(blocks), scored, clusterOf: clustersOf(table.size, scored, constraints) };
+  let crowds = 0;
+  const clusterOf = clustersOf(table.size, scored, constraints, () => crowds++);
+  return { model, compared: comparisonsOf(blocks), scored, clusterOf, crowds };
 }
 
 const comparisonsOf = (blocks: readonly Blocks[]): Comparisons => ({

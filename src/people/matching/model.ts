@@ -1,5 +1,5 @@
 import { SILENT, type Agreement } from "./agreement.ts";
-import { COMMON, LEVELS, OF_THE_HOME, WEIGHTLESS, type ColumnKind } from "./comparison.ts";
+import { COMMON, LEVELS, WEIGHTLESS, type ColumnKind } from "./comparison.ts";
 import type { Column, FrequencyOf } from "./table.ts";
 import { bitsOf, inBits, tallyFor, type Parts } from "./weight.ts";
 
@@ -88,11 +88,11 @@ function createPartsReader(model: MatchModel): (agreement: Agreement) => Parts {
 /** The same weight, part by part: why two registrations are taken for one person, or not. */
 export function explain(model: MatchModel, agreement: Agreement): readonly WeightPart[] {
   const parts = createPartsReader(model)(agreement);
-  const home = tallyFor(model.columns).homeOf(parts);
+  const { isCounted } = tallyFor(model.columns);
   return model.columns.flatMap(({ name, kind }, column): readonly WeightPart[] => {
     const bits = parts[column] ?? NaN;
     const level = LEVELS[kind][agreement.levels[column] ?? SILENT];
     if (Number.isNaN(bits) || level === undefined) return [];
-    return [{ column: name, kind, level, bits: OF_THE_HOME.has(kind) && column !== home ? 0 : bits }];
+    return [{ column: name, kind, level, bits: isCounted(parts, column) ? bits : 0 }];
   });
 }

@@ -30,10 +30,23 @@ describe("What of a registration is compared", () => {
 
   it("is not what stands where nothing is known", () => {
     expect(column("given name", { name: [{ given: ["BABY GIRL"] }] })).toEqual([]);
-    expect(column("date of birth", { birthDate: "1900-01-01" }, { birthDate: "1950" })).toEqual([]);
-    expect(
-      column("NHS number", { identifier: [{ system: "https://fhir.nhs.uk/Id/nhs-number", value: "9999999998" }] }),
-    ).toEqual([]);
+    for (const none of ["1900-01-01", "1950", "1950-06", "2023-02-31", "1999-13-01", "9999-99-99", "19500601"]) {
+      expect(column("date of birth", { birthDate: none })).toEqual([]);
+    }
+    expect(column("date of birth", { birthDate: "2024-02-29" })).toEqual(["20240229"]);
+    // A wrong check digit, and what is written where no number is known.
+    for (const none of [
+      "9999999998",
+      "9999999999",
+      "0000000000",
+      "1111111111",
+      "999 999 9999",
+      "999999999",
+      "unknown",
+    ]) {
+      const identifier = [{ system: "https://fhir.nhs.uk/Id/nhs-number", value: none }];
+      expect(column("NHS number", { identifier })).toEqual([]);
+    }
     expect(column("sex", { gender: "unknown" })).toEqual([]);
   });
 });

@@ -56,8 +56,10 @@ const isAName = (text: string): boolean => !NO_NAMES.has(text);
 
 /** A whole day; what stands where none is known is none. */
 function dayOf(birthDate: string | undefined): readonly string[] {
-  const digits = (birthDate ?? "").replaceAll("-", "");
-  return /^\d{8}$/.test(digits) && digits !== "19000101" ? [digits] : [];
+  const [year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(birthDate ?? "") ?? []).slice(1).map(Number);
+  if (birthDate === undefined || year === undefined || month === undefined || day === undefined) return [];
+  const isInTheCalendar = new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(birthDate);
+  return isInTheCalendar && birthDate !== "1900-01-01" ? [birthDate.replaceAll("-", "")] : [];
 }
 
 /** In small letters with one space; O that stands where only a digit can is a nought. */

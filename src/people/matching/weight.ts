@@ -13,33 +13,39 @@ export const inBits = (bits: number): number => Math.round(bits * PARTS_OF_A_BIT
 /** The parts of a weight, one for each column: in bits, NaN where it says nothing. */
 export type Parts = Float64Array;
 
-/** What becomes of the parts of a weight: which of the home's columns counts, and the sum. */
+/** What becomes of the parts of a weight. */
 export type Tally = {
-  /** Of the home's columns the one that says most, the first of several: the others are not counted. */
-  readonly homeOf: (parts: Parts) => number | undefined;
   readonly sumOf: (parts: Parts) => number;
+  /** Whether a column's part is in the sum. */
+  readonly isCounted: (parts: Parts, column: number) => boolean;
 };
 
-/** What a household shares counts once, and columns that only forbid not at all. */
+/**
+ * What a household shares, and what changes when somebody moves, counts once: of the home's columns what speaks most for
+ * one person and what speaks most against, and no other. Columns that only forbid do not count.
+ */
 export function tallyFor(columns: readonly Column[]): Tally {
   const home = columns.flatMap(({ kind }, column) => (OF_THE_HOME.has(kind) ? [column] : []));
   const others = columns.flatMap(({ kind }, column) => (OF_THE_HOME.has(kind) || WEIGHTLESS.has(kind) ? [] : [column]));
-  const homeOf = (parts: Parts): number | undefined => {
-    let most: number | undefined;
+  /** The first of the home's columns whose part, taken as `sign` says, is above nought and above the others'. */
+  const mostOfTheHome = (parts: Parts, sign: 1 | -1): number => {
+    let most = -1;
     for (const column of home) {
-      const bits = parts[column] ?? NaN;
-      if (!Number.isNaN(bits) && (most === undefined || bits > (parts[most] ?? 0))) most = column;
+      const bits = sign * (parts[column] ?? NaN);
+      if (bits > (most < 0 ? 0 : sign * (parts[most] ?? 0))) most = column;
     }
     return most;
   };
-  const sumOf = (parts: Parts): number => {
-    let sum = 0;
-    for (const column of others) {
-      const bits = parts[column] ?? NaN;
-      if (!Number.isNaN(bits)) sum += bits;
-    }
-    const counted = homeOf(parts);
-    return counted === undefined ? sum : sum + (parts[counted] ?? 0);
+  return {
+    sumOf: (parts) => {
+      let sum = 0;
+      for (const column of others) {
+        const bits = parts[column] ?? NaN;
+        if (!Number.isNaN(bits)) sum += bits;
+      }
+      return sum + (parts[mostOfTheHome(parts, 1)] ?? 0) + (parts[mostOfTheHome(parts, -1)] ?? 0);
+    },
+    isCounted: (parts, column) =>
+      others.includes(column) || column === mostOfTheHome(parts, 1) || column === mostOfTheHome(parts, -1),
   };
-  return { homeOf, sumOf };
 }
