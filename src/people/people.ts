@@ -14,6 +14,7 @@ import { createPersonLinks } from "./review/person-links.ts";
 import { createProtecting } from "./review/protecting.ts";
 import { createReview } from "./review/review.ts";
 import { registrationRow } from "./matching/registration.ts";
+import { createMatch } from "./match.ts";
 import type { LinkMethod, Patient } from "./patient.ts";
 import { personOf, type Person, type PersonRegistration } from "./person.ts";
 import type { HeldSaid, PatientRow, PeopleStore, SaidPatient } from "./store.ts";
@@ -83,6 +84,11 @@ export function createPeople({
     ...createProtecting({
       ...{ store: store.review, linkingStore: store.linking, linking },
       inTransaction: store.inTransaction,
+    }),
+    ...createMatch({
+      linkingStore: store.linking,
+      models,
+      personsOf: async (permit, patients) => personsIn(await store.patientsOfPersonsOf(permit, patients)),
     }),
     ...createLearning({
       ...{ store: store.linking, models, linking, isPractice, clock },

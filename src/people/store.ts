@@ -197,6 +197,16 @@ export function peopleStore(db: Database) {
       );
     },
 
+    /** The registrations of every person who has one of these, and the log rows of showing them. */
+    async patientsOfPersonsOf(permit: ListPermit, patients: readonly PatientId[]): Promise<readonly PatientRow[]> {
+      return db.query(sql<PatientRow>`
+        with shown as (
+          select distinct person from people.link where patient = any(${patients}::uuid[])
+        ), access as (${readingOfEach(permit, sql`select person from shown`)})
+        select ${patientColumns}
+        from shown join people.link using (person) join people.patient on patient.id = link.patient`);
+    },
+
     /**
      * The registrations of every person who has a registration like this, up to a number of persons, and the log rows of
      * showing them. `more`: there are others.

@@ -107,6 +107,22 @@ export function linkingStore(db: Database) {
       return { blocks, passedOver: rows.length - blocks.length };
     },
 
+    /** Who has one of these keys; those that too many share are left out. */
+    async sharing(keys: readonly string[]): Promise<readonly PatientId[]> {
+      const rows = await db.query(
+        sql<{ members: PatientId[] }>`
+        with own as (select distinct hashtextextended(key, 0) as key from unnest(${keys}::text[]) key)
+        select block.members from own, lateral (
+          select array_agg(member.patient) as members from (
+            select patient from people.block_key held where held.key = own.key limit ${LARGEST_BLOCK + 1}
+          ) member
+        ) block
+        where array_length(block.members, 1) <= ${LARGEST_BLOCK}`,
+        { name: "people-sharing" },
+      );
+      return [...new Set(rows.flatMap((row) => row.members))];
+    },
+
     /** Writes whom these registrations are like now. Returns whom they were like before. */
     async replaceLikenesses(
       patients: readonly PatientId[],

@@ -1,0 +1,112 @@
+import type { Patient as FhirPatient } from "fhir/r4.js";
+import type { OdsCode, PatientId } from "#base";
+import type { ListPermit } from "#sharing";
+import { keysOf, weigherFor } from "./linking/comparing.ts";
+import type { LinkingStore } from "./linking/linking-store.ts";
+import type { ModelKeeper } from "./linking/model-keeper.ts";
+import { registrationRow } from "./matching/registration.ts";
+import type { Person } from "./person.ts";
+
+/**
+ * How sure a match is.
+ * @see https://hl7.org/fhir/R4/valueset-match-grade.html
+ */
+export type MatchGrade = "certain" | "probable" | "possible";
+
+/** A person who may be whom a Patient is about. */
+export type PersonMatch = {
+  readonly person: Person;
+  /** From 0 to 1: how likely it is the same person. */
+  readonly score: number;
+  readonly grade: MatchGrade;
+};
+
+export type MatchWanted = {
+  /** Only one whom nobody rivals, or nobody. */
+  readonly onlyCertainMatches: boolean;
+  readonly most: number;
+};
+
+const CERTAIN = 0.99;
+const PROBABLE = 0.8;
+const POSSIBLE = 0.2;
+/** In bits. Whoever is nearly as like is a rival, and then nobody is certain. */
+const MARGIN = 3;
+/** Whom nobody has registered yet stands under this id while they are compared. */
+const ASKED = "asked" as PatientId;
+
+/** FHIR's Patient/$match, and a person as one FHIR Patient. */
+export function createMatch(parts: {
+  readonly linkingStore: LinkingStore;
+  readonly models: ModelKeeper;
+  /** The persons of these registrations; each one shown is logged. */
+  readonly personsOf: (permit: ListPermit, patients: readonly PatientId[]) => Promise<readonly Person[]>;
+}) {
+  const { linkingStore, models, personsOf } = parts;
+  return {
+    /**
+     * Who may be whom this Patient is about, likest first. A person is as like as the likest of their registrations.
+     * @see https://hl7.org/fhir/R4/patient-operation-match.html
+     */
+    async match(permit: ListPermit, asked: FhirPatient, wanted: MatchWanted): Promise<readonly PersonMatch[]> {
+      const row = registrationRow([asked]);
+      const { model } = await models.present();
+      const compared = await linkingStore.compared(await linkingStore.sharing(keysOf(row)));
+      const weigh = weigherFor(model, [{ patient: ASKED, row }, ...compared]);
+      const weights = new Map(compared.map(({ patient }, nth) => [patient, weigh(0, nth + 1)]));
+      const like = [...weights].filter(([, weight]) => likelihood(weight) >= POSSIBLE).map(([patient]) => patient);
+      const persons = await personsOf(permit, like);
+      const scored = persons
+        .map((person) => ({
+          person,
+          weight: Math.max(...person.registrations.map(({ id }) => weights.get(id) ?? -Infinity)),
+        }))
+        .sort((a, b) => b.weight - a.weight || (a.person.id < b.person.id ? -1 : 1));
+      const [first, second] = scored;
+      const isRivalled = first !== undefined && second !== undefined && first.weight - second.weight < MARGIN;
+      const matches = scored.map(({ person, weight }, nth): PersonMatch => {
+        const score = likelihood(weight);
+        return { person, score, grade: gradeOf(score, nth === 0 && !isRivalled) };
+      });
+      if (wanted.onlyCertainMatches) return matches.filter(({ grade }) => grade === "certain").slice(0, 1);
+      return matches.slice(0, wanted.most);
+    },
+  };
+}
+
+const likelihood = (weight: number): number => 1 / (1 + 2 ** -weight);
+
+function gradeOf(score: number, standsAlone: boolean): MatchGrade {
+  if (score >= CERTAIN && standsAlone) return "certain";
+  return score >= PROBABLE ? "probable" : "possible";
+}
+
+const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
+const ODS_CODE = "https://fhir.nhs.uk/Id/ods-organization-code";
+
+/**
+ * A person as one FHIR Patient, with a link to each of their registrations.
+ * @see https://hl7.org/fhir/R4/patient-definitions.html#Patient.link
+ */
+export function patientResourceOf(person: Person): FhirPatient & { readonly id: string } {
+  const { id, family, given, title, gender, born, died, nhsNumber, address, phone, practice, registrations } = person;
+  return {
+    resourceType: "Patient",
+    id,
+    ...(nhsNumber && { identifier: [{ system: NHS_NUMBER, value: nhsNumber }] }),
+    active: registrations.some(({ active }) => active),
+    name: [{ family, ...(given && { given: given.split(" ") }), ...(title && { prefix: [title] }) }],
+    ...(gender && { gender }),
+    ...(born && { birthDate: born }),
+    ...(died === true ? { deceasedBoolean: true } : died && { deceasedDateTime: died }),
+    ...(address && { address: [{ text: address }] }),
+    ...(phone && { telecom: [{ system: "phone" as const, value: phone }] }),
+    ...(practice && { generalPractitioner: [practitionerOf(practice)] }),
+    link: registrations.map((one) => ({ type: "seealso" as const, other: { reference: `Patient/${one.id}` } })),
+  };
+}
+
+const practitionerOf = (practice: OdsCode) => ({
+  type: "Organization",
+  identifier: { system: ODS_CODE, value: practice },
+});
