@@ -30,7 +30,7 @@ export function reportStore(db: Database) {
   return {
     async methods(): Promise<readonly { method: LinkMethod; registrations: number }[]> {
       return db.query(sql<{ method: LinkMethod; registrations: number }>`
-        select method, count(*) as registrations from people.link group by method order by 2 desc`);
+        select method, count(*) as registrations from people.link group by method order by 2 desc, 1`);
     },
 
     /** How alike pairs are, by bands of weight, and what people said of some. */
