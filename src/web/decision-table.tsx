@@ -1,9 +1,9 @@
 import type { App } from "#app";
 import type { Decision, ReviewedRegistration } from "#people";
 import {
+  bornWords,
   pairHref,
   showBits,
-  showBorn,
   showOdds,
   showRegistered,
   showStaff,
@@ -70,7 +70,7 @@ const pairCell = (app: App, { one, other, mine, theirs }: ShownDecision): TableC
 const Side = ({ app, registration }: { app: App; registration: ReviewedRegistration | undefined }) =>
   registration ? (
     <>
-      <strong>{showRegistered(registration)}</strong>, {showBorn(registration)}{" "}
+      <strong>{showRegistered(registration)}</strong>, {bornWords(registration)}{" "}
       <span className="ws-source">{app.directory.nameOf(registration.source)}</span>
     </>
   ) : (

@@ -67,7 +67,7 @@ export const isQueueReason = (text: string | null | undefined): text is QueueRea
 /** By what a registration is linked, after "linked by". */
 export const METHODS: Readonly<Record<Exclude<LinkMethod, "alone">, string>> = {
   "nhs-number": "NHS number",
-  matching: "what they say, weighed",
+  matching: "matching",
   source: "their source’s word",
   decided: "people’s decision",
 };
@@ -85,6 +85,10 @@ export const showRegistered = ({ family, given }: ReviewedRegistration): string 
   showPersonName({ family: family ?? "Name not given", given: given ?? "" });
 
 export const showBorn = ({ born }: ReviewedRegistration): string => (born === undefined ? "Not said" : showDate(born));
+
+/** "born 30 May 1998"; "date of birth not said". */
+export const bornWords = ({ born }: ReviewedRegistration): string =>
+  born === undefined ? "date of birth not said" : `born ${showDate(born)}`;
 
 /** A member of staff by the name that the place gives them. */
 export const showStaff = ({ directory }: App, id: string): string =>

@@ -35,7 +35,7 @@ describe.skipIf(!CHROMIUM)("in a browser", () => {
 
   const pagesAboutSomeone = (): readonly string[] => {
     const person = `/people/${someone.person}`;
-    return [person, `${person}/timeline`, `${person}/timeline?group=problem`, `${person}/changed`];
+    return [person, `${person}/timeline`, `${person}/timeline?group=problem`, `${person}/changed`, `${person}/links`];
   };
 
   it("a coordinator finds a person by NHS number and sees one record of GP and council, with who said what", async () => {

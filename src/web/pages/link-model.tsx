@@ -47,10 +47,18 @@ const originOf = ({ version, madeAt, registrations }: ModelView): string =>
     ? `The model that is shipped, learnt from ${counted(registrations, "made-up registration")}. This place has not learnt one of its own yet.`
     : `Version ${version}, learnt on ${showDateTime(madeAt)} from ${counted(registrations, "registration")} of this place.`;
 
+/** In bits. Less than this on every level is nothing learnt. */
+const NOTHING = 0.05;
+const saysSomething = ({ levels }: ModelColumn): boolean => levels.some(({ bits }) => Math.abs(bits) >= NOTHING);
+
+/** A traced number forbids, and is weighed with the NHS number. */
+const weighable = ({ columns }: ModelView): readonly ModelColumn[] =>
+  columns.filter(({ name }) => !name.startsWith("traced"));
+
 /** Columns that weigh something, the one that says most first. */
-const weighing = ({ columns }: ModelView): readonly ModelColumn[] =>
-  columns
-    .filter(({ name, levels }) => levels.length > 0 && !name.startsWith("traced"))
+const weighing = (model: ModelView): readonly ModelColumn[] =>
+  weighable(model)
+    .filter(saysSomething)
     .toSorted((a, b) => Math.max(...b.levels.map(({ bits }) => bits)) - Math.max(...a.levels.map(({ bits }) => bits)));
 
 const Weights = ({ model }: { readonly model: ModelView }) => {
@@ -60,7 +68,7 @@ const Weights = ({ model }: { readonly model: ModelView }) => {
       id="weights"
       heading={findingOf(columns)}
       figure={<WeightBars id="bars" title="How far each agreement moves the odds" bars={columns.flatMap(barsOf)} />}
-      note="Full bars speak for one person, hollow ones for two people. Ten bits are odds of about 1,000 to 1."
+      note={noteOf(weighable(model).filter((one) => !saysSomething(one)))}
       table={
         <Table
           caption="How far each agreement moves the odds"
@@ -89,6 +97,12 @@ const Weights = ({ model }: { readonly model: ModelView }) => {
       }
     />
   );
+};
+
+const noteOf = (silent: readonly ModelColumn[]): string => {
+  const bars = "Full bars speak for one person, hollow ones for two people. Ten bits are odds of about 1,000 to 1.";
+  if (silent.length === 0) return bars;
+  return `${bars} Too few registrations say it, so nothing was learnt of: ${silent.map(({ name }) => name).join(", ")}.`;
 };
 
 /** A share of pairs; small ones as one in so many. */

@@ -1,7 +1,7 @@
 import type { App } from "#app";
 import type { PairForReview, ReviewedRegistration } from "#people";
 import { pairHref, showBits, showBorn, showOdds, showRegistered, sentence } from "../link-words.tsx";
-import { EmptyState, Heading, Table } from "../parts/index.ts";
+import { EmptyState, Heading, showDate, Table, type TableCell } from "../parts/index.ts";
 
 type AroundProps = { readonly app: App; readonly pair: PairForReview };
 
@@ -57,15 +57,23 @@ export const Household = ({ app, pair: { one, other, household } }: AroundProps)
           captionHidden
           responsive
           firstCellIsHeader
-          columns={["Registration", "Born", "Sex", "Source"]}
-          rows={others.map((registration) => [
-            showRegistered(registration),
-            showBorn(registration),
-            registration.gender ? sentence(registration.gender) : "Not said",
-            app.directory.nameOf(registration.source),
-          ])}
+          columns={["Person", "Born", "Sex", "Known to"]}
+          rows={[...Map.groupBy(others, ({ person }) => person).values()].map((own) => fellowCells(app, own))}
         />
       )}
     </section>
   );
 };
+
+/** One person by their registrations at the address. */
+function fellowCells(app: App, own: readonly ReviewedRegistration[]): readonly TableCell[] {
+  const named = own.find(({ family }) => family !== undefined) ?? own[0];
+  const born = own.find((one) => one.born !== undefined)?.born;
+  const gender = own.find((one) => one.gender !== undefined)?.gender;
+  return [
+    named ? showRegistered(named) : "",
+    born === undefined ? "Not said" : showDate(born),
+    gender === undefined ? "Not said" : sentence(gender),
+    [...new Set(own.map(({ source }) => app.directory.nameOf(source)))].join(", "),
+  ];
+}

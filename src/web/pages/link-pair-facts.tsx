@@ -18,8 +18,9 @@ export function PairFacts({ app, pair }: FactsProps) {
       classes="ws-facts-beside"
       columns={["What", "One", "The other", "They are"]}
       rows={[
+        plainRow(sourceOf(app), one, other),
         ...FACTS.map((fact) => comparedRow(fact, one, other, columns)),
-        ...plainRows(app).map(([name, show]): TableRow => [name, show(one), show(other), ""]),
+        ...PLAIN.map((fact) => plainRow(fact, one, other)),
       ]}
     />
   );
@@ -109,8 +110,25 @@ const bare = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, "");
 
 /** What stands beside each other without being compared. */
-const plainRows = ({ directory }: App): readonly (readonly [string, (one: ReviewedRegistration) => TableCell])[] => [
-  ["Source", ({ source, sourceId }) => `${directory.nameOf(source)}, its number ${sourceId}`],
+type PlainFact = readonly [name: string, show: (registration: ReviewedRegistration) => TableCell];
+
+const plainRow = ([name, show]: PlainFact, one: ReviewedRegistration, other: ReviewedRegistration): TableRow => [
+  name,
+  show(one),
+  show(other),
+  "",
+];
+
+const sourceOf = ({ directory }: App): PlainFact => [
+  "Source",
+  ({ source, sourceId }) => (
+    <>
+      <strong>{directory.nameOf(source)}</strong> <span className="ws-also">its number {sourceId}</span>
+    </>
+  ),
+];
+
+const PLAIN: readonly PlainFact[] = [
   ["Registration", ({ active, recorded }) => `${active ? "Runs" : "Has ended"}; written ${showDate(recorded)}`],
   [
     "Today",

@@ -71,7 +71,7 @@ export function DecisionForm({ request: { form }, pair, faults, place }: FormPro
           }))}
         />
         <Reasons form={form} error={faults.reason} />
-        <Button preventDoubleClick>Decide, under my name</Button>{" "}
+        <Button preventDoubleClick>Decide</Button>{" "}
         <Button href={nextHref(pair, place)} variant="secondary" shortcut="n">
           Next pair
         </Button>
@@ -101,7 +101,7 @@ const Reasons = ({ form, error }: { readonly form: PageRequest["form"]; readonly
     <Input
       name="words"
       label="In your words (optional)"
-      hint="Without names or anything about a person"
+      hint="Kept with your name: say nothing about a person"
       value={form["words"]}
       autoComplete="off"
     />

@@ -81,15 +81,20 @@ const barsOf = (prior: number, counted: readonly Counted[], sum: number): readon
   { label: "Together", from: 0, to: sum, value: showBits(sum), words: `Together: ${showOdds(sum)}`, total: true },
 ];
 
+/** What a household shares and changes together. */
+const OF_THE_HOME: ReadonlySet<string> = new Set(["address", "postcode", "phone"]);
+
 /** What is not in the picture, and why. */
 const Note = ({ columns, forbidden }: Pick<PairForReview, "columns" | "forbidden">) => {
   const silent = columns.filter(({ level }) => level === undefined).map(({ column }) => column);
-  const once = columns.filter(({ level, bits }) => level !== undefined && bits === 0).map(({ column }) => column);
+  const once = columns
+    .filter(({ column, level, bits }) => OF_THE_HOME.has(column) && level !== undefined && bits === 0)
+    .map(({ column }) => column);
   return (
     <>
       {silent.length > 0 && `Not said by both, so it counts for nothing: ${silent.join(", ")}. `}
       {once.length > 0 &&
-        `Of address, postcode and phone one counts, as a household shares them: not ${once.join(", ")}. `}
+        `Address, postcode and phone count once for and once against, as households share them: not ${once.join(", ")}. `}
       {forbidden !== undefined && `A rule forbids the link whatever the odds: ${forbidden}. `}
       Ten bits are odds of about 1,000 to 1. <a href="/links/model">What matching has learnt</a>
     </>

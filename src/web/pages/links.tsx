@@ -3,12 +3,12 @@ import type { QueuedPair, QueueReason, ReviewedRegistration, Workload } from "#p
 import { StaffPage } from "../layout.tsx";
 import { LastDecision, saidOfLast } from "../last-decision.tsx";
 import {
+  bornWords,
   isQueueReason,
   mayReview,
   pairHref,
   QUEUE_REASONS,
   showBits,
-  showBorn,
   showOdds,
   showRegistered,
   sentence,
@@ -160,7 +160,7 @@ const side = (app: App, registration: ReviewedRegistration): TableCell => (
   <>
     <strong>{showRegistered(registration)}</strong>
     <br />
-    {showBorn(registration)}
+    {sentence(bornWords(registration))}
     <br />
     <span className="ws-source">{app.directory.nameOf(registration.source)}</span>
   </>

@@ -6,6 +6,8 @@ import { DecisionTable } from "../decision-table.tsx";
 import { LastDecision } from "../last-decision.tsx";
 import {
   agreementOf,
+  bornWords,
+  METHODS,
   pairHref,
   sentence,
   showBits,
@@ -103,6 +105,12 @@ function Graph({ app, links, mayDecide }: GraphProps) {
   const isDecided = ({ one, other }: LinkEdge) => decided.has([one, other].sort().join(" "));
   const holding = holdingOf(edges.toSorted((a, b) => Number(isDecided(b)) - Number(isDecided(a))));
   const others = edges.filter((one) => !holding.includes(one));
+  const betweenOf = ({ one, other }: LinkEdge): string =>
+    [one, other]
+      .map((patient) => places.get(patient) ?? 0)
+      .sort((a, b) => a - b)
+      .map(letterOf)
+      .join(" and ");
   const table = (caption: string, shown: readonly LinkEdge[], numbered: boolean) => (
     <Table
       caption={caption}
@@ -112,16 +120,14 @@ function Graph({ app, links, mayDecide }: GraphProps) {
       columns={[...(numbered ? ["No."] : []), "Between", "How likely", "What agrees", "What differs", "Compare"]}
       rows={shown.map((edge, nth) => [
         ...(numbered ? [String(nth + 1)] : []),
-        `${letterOf(places.get(edge.one))} and ${letterOf(places.get(edge.other))}`,
+        betweenOf(edge),
         isDecided(edge) ? "People decided that they are one" : likelyCell(edge),
         agreeing(edge),
         differing(edge),
         mayDecide ? (
           <a href={pairHref(edge.one, edge.other)}>
             Look at this pair
-            <span className="nhsuk-u-visually-hidden">
-              : {letterOf(places.get(edge.one))} and {letterOf(places.get(edge.other))}
-            </span>
+            <span className="nhsuk-u-visually-hidden">: {betweenOf(edge)}</span>
           </a>
         ) : (
           "Data quality may"
@@ -137,7 +143,7 @@ function Graph({ app, links, mayDecide }: GraphProps) {
         title={`${counted(nodes.length, "registration")} and the ${counted(holding.length, "link")} that hold them together`}
         nodes={nodes.map((one, nth) => ({
           name: `${letterOf(nth)}: ${app.directory.nameOf(one.source)}`,
-          detail: `${showRegistered(one)}, born ${showBorn(one)}; ${showMethod(one.method).toLowerCase()}`,
+          detail: `${showRegistered(one)}, ${bornWords(one)}; ${joined(one)}`,
         }))}
         arcs={holding.map((edge, nth) => ({
           from: places.get(edge.one) ?? 0,
@@ -159,6 +165,9 @@ function Graph({ app, links, mayDecide }: GraphProps) {
   );
 }
 
+const joined = ({ method }: ReviewedRegistration): string =>
+  method === "alone" ? "not linked" : `linked by ${METHODS[method]}`;
+
 /** The pairs, from the first on, by which each registration is reached once: those that hold a person together. */
 function holdingOf(edges: readonly LinkEdge[]): readonly LinkEdge[] {
   const groups = new Map<string, string>();
@@ -179,8 +188,7 @@ const STEP = 8;
 const strengthOf = (weight: number): number => Math.max(1, Math.min(5, Math.ceil(weight / STEP)));
 
 /** A, B, C. */
-const letterOf = (nth: number | undefined): string =>
-  nth === undefined ? "?" : nth < 26 ? String.fromCharCode(65 + nth) : String(nth + 1);
+const letterOf = (nth: number): string => (nth < 26 ? String.fromCharCode(65 + nth) : String(nth + 1));
 
 const likelyCell = ({ weight, forbidden }: LinkEdge): TableCell =>
   forbidden === undefined ? (
@@ -221,7 +229,7 @@ const Registrations = ({ app, person, registrations, mayDecide }: RegistrationsP
         captionHidden
         responsive
         columns={[
-          ...["", "Organisation", "Name", "Born", "NHS number", "Address", "Joined because"],
+          ...["Letter", "Organisation", "Name", "Born", "NHS number", "Address", "Joined because"],
           ...(apart ? ["Take apart"] : []),
         ]}
         rows={registrations.map((one, nth) => [
