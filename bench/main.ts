@@ -1,6 +1,7 @@
 import { benchCsv } from "./csv.ts";
 import { makeFirstModel } from "./linkage/first-model.ts";
 import { benchLinkage } from "./linkage/linkage.ts";
+import { benchLinkOne } from "./linkage/link-one.ts";
 import { benchReferenceTrace } from "./linkage/reference-trace.ts";
 import { benchLoad } from "./load.ts";
 import { benchMllp } from "./mllp.ts";
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "first-model": makeFirstModel,
   linkage: benchLinkage,
   "linkage-reference": benchReferenceTrace,
+  "link-one": benchLinkOne,
   load: (options) => benchLoad(options),
   mllp: benchMllp,
   record: benchRecord,

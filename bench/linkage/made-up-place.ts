@@ -26,14 +26,18 @@ const PEOPLE_OF_A_TOWN = 100_000;
  * postcodes and names, so that namesakes and neighbours are as many as in one place of that size, and people and NHS
  * numbers of its own.
  */
-export async function madeUpTowns(registrations: number): Promise<DataSet> {
+export const madeUpTowns = async (registrations: number): Promise<DataSet> =>
+  dataSetOf(await registrationsOfTowns(registrations));
+
+/** The same, one by one. */
+export async function registrationsOfTowns(registrations: number): Promise<readonly Registration[]> {
   const all: Registration[] = [];
   for (let town = 0; all.length < registrations; town++) {
     for (const one of await townRegistrations(PEOPLE_OF_A_TOWN, town)) {
       if (!isVoluntary(one) && all.length < registrations) all.push(ofTown(one, town));
     }
   }
-  return dataSetOf(all);
+  return all;
 }
 
 const NHS_NUMBERS: ReadonlySet<number> = new Set(
