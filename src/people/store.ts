@@ -117,7 +117,8 @@ export function peopleStore(db: Database) {
           ? []
           : supersededNumbers.filter((old) => old !== nhsNumber).map((old) => ({ id, old, new: nhsNumber })),
       );
-      const rows = await db.query(sql<{ number: NhsNumber }>`
+      const rows = await db.query(
+        sql<{ number: NhsNumber }>`
         with given as (
           select distinct * from unnest(${said.map((one) => one.id)}::uuid[], ${said.map((one) => one.old)}::char(10)[],
             ${said.map((one) => one.new)}::char(10)[]) given (patient, old, new)
@@ -131,7 +132,9 @@ export function peopleStore(db: Database) {
           on conflict do nothing returning old, new
         )
         select old as number from gone union select new from gone
-        union select old from come union select new from come`);
+        union select old from come union select new from come`,
+        { name: "people-save-superseded" },
+      );
       return rows.map((row) => row.number);
     },
 

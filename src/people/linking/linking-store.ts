@@ -236,7 +236,8 @@ export function linkingStore(db: Database) {
     /** Writes links that changed; today's rows become past ones. Persons left without patients lead to where they went. */
     async saveLinks(links: readonly Link[], decidedBy: string, at: Date): Promise<void> {
       const column = <T>(value: (one: Link) => T) => links.map(value);
-      await db.query(sql`
+      await db.query(
+        sql`
         with given as (
           select * from unnest(
             ${column((one) => one.patient)}::uuid[], ${column((one) => one.person)}::uuid[],
@@ -256,7 +257,9 @@ export function linkingStore(db: Database) {
         select patient, person, method, weight, reason, ${decidedBy}, ${at}::timestamptz from given
         on conflict (patient) do update set person = excluded.person, method = excluded.method,
           weight = excluded.weight, reason = excluded.reason, decided_by = excluded.decided_by,
-          since = case when link.person = excluded.person then link.since else excluded.since end`);
+          since = case when link.person = excluded.person then link.since else excluded.since end`,
+        { name: "people-save-links" },
+      );
     },
 
     /** Keeps beside each likeness of these whether both are one person now. */

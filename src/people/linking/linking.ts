@@ -5,6 +5,7 @@ import { keysOf, likenessesIn, weigherFor } from "./comparing.ts";
 import { linksAmong } from "./link-rule.ts";
 import type { LinkingStore } from "./linking-store.ts";
 import type { ModelKeeper } from "./model-keeper.ts";
+import type { SavedModel } from "./model-store.ts";
 import type { Registration } from "./registration.ts";
 
 export type Linking = ReturnType<typeof createLinking>;
@@ -63,7 +64,14 @@ export function createLinking({
 
   /** Links anew all on whom it depends who these are. */
   async function relink(patients: readonly PatientId[], decidedBy?: string): Promise<void> {
-    const { model, version } = await models.present();
+    if (patients.length > 0) await relinkBy(await models.present(), patients, decidedBy);
+  }
+
+  async function relinkBy(
+    { model, version }: SavedModel,
+    patients: readonly PatientId[],
+    decidedBy?: string,
+  ): Promise<void> {
     const registrations = await concernedBy(patients);
     if (registrations.length === 0) return;
     const concerned = registrations.map(({ patient }) => patient);
@@ -79,9 +87,8 @@ export function createLinking({
   }
 
   /** Compares registrations with all that share a key with them. Returns whom they are like, or were. */
-  async function compare(patients: readonly PatientId[]): Promise<readonly PatientId[]> {
+  async function compareBy({ model }: SavedModel, patients: readonly PatientId[]): Promise<readonly PatientId[]> {
     if (patients.length === 0) return [];
-    const { model } = await models.present();
     const { blocks } = await store.blocksOf(patients);
     const fellows = [...new Set([...patients, ...blocks.flat()])];
     const likenesses = likenessesIn(model, await store.compared(fellows), blocks, new Set(patients));
@@ -96,9 +103,10 @@ export function createLinking({
     /** Compares registrations that are new, or say something else now, with all others, and links. */
     async link(patients: readonly PatientId[]): Promise<void> {
       if (patients.length === 0) return;
+      const present = await models.present();
       const own = await store.compared(patients);
       const crossed = await store.replaceKeys(new Map(own.map(({ patient, row }) => [patient, keysOf(row)])));
-      await relink(await compare([...new Set([...patients, ...crossed])]));
+      await relinkBy(present, await compareBy(present, [...new Set([...patients, ...crossed])]));
     },
 
     /** Registrations are out of sight: forgets by what they were compared, and links those who stay. */
@@ -106,8 +114,15 @@ export function createLinking({
       const crossed = await store.replaceKeys(new Map(patients.map((patient) => [patient, []])));
       const former = await store.replaceLikenesses(patients, []);
       const gone = new Set(patients);
-      const others = await compare(crossed.filter((one) => !gone.has(one)));
-      await relink([...new Set([...former, ...fellows, ...others])].filter((one) => !gone.has(one)));
+      const present = await models.present();
+      const others = await compareBy(
+        present,
+        crossed.filter((one) => !gone.has(one)),
+      );
+      await relinkBy(
+        present,
+        [...new Set([...former, ...fellows, ...others])].filter((one) => !gone.has(one)),
+      );
     },
   };
 }
