@@ -30,7 +30,7 @@ describe("finding a person", () => {
     for (const fact of ["QUILLFEATHER, Agnes", "31 March 1947", showNhsNumber(NUMBER), "1 Made-up Lane, ZZ1 0AA"]) {
       expect(body).toContain(fact);
     }
-    expect(body).toContain("1 registration: 1 GP practice; not yet linked");
+    expect(body).toContain("1 registration: 1 GP practice; not linked to any other");
   });
 
   it("logs each person who was shown", async () => {
