@@ -47,6 +47,13 @@ describe("Matching a whole table", () => {
     expect(new Set(matching.clusterOf).size).toBeGreaterThan(295);
   });
 
+  it("never learns that two values that differ speak for one person", () => {
+    for (const { levels } of matching.model.columns) {
+      const { ofSame = 0, ofDifferent = 0 } = levels.at(-1) ?? {};
+      expect(ofSame).toBeLessThanOrEqual(ofDifferent);
+    }
+  });
+
   it("gives the same for the same table and seed", () => {
     const again = matchAll(table, 1);
     const { model, clusterOf, crowds, scored } = matching;

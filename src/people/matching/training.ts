@@ -64,7 +64,11 @@ export function trainModel(table: MatchTable, lessons: readonly Lesson[], ofDiff
       seen.length === 0
         ? atFirst(LEVELS[column.kind].length)
         : sharesOf(mediansOf(hasHome ? clearest(seen) : seen.map(({ shares }) => shares)));
-    const levels = ofSame.map((share, level) => ({ ofSame: share, ofDifferent: ofDifferent[at]?.[level] ?? 1 }));
+    const levels = ofSame.map((share, level) => {
+      const byChance = ofDifferent[at]?.[level] ?? 1;
+      // That two differ never speaks for one person, though all of a place may live in one postcode area.
+      return { ofSame: level === ofSame.length - 1 ? Math.min(share, byChance) : share, ofDifferent: byChance };
+    });
     return { ...column, levels, common: commonIn(table, at, rarest) };
   });
   return { prior: 1 / Math.max(2, table.size), columns, rarest };
