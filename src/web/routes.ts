@@ -11,6 +11,7 @@ import { homeRoutes } from "./pages/home.tsx";
 import { labelRoutes } from "./pages/label.tsx";
 import { linkDecisionsRoutes } from "./pages/link-decisions.tsx";
 import { linkModelRoutes } from "./pages/link-model.tsx";
+import { linkReportRoutes } from "./pages/link-report.tsx";
 import { linkPairRoutes } from "./pages/link-pair.tsx";
 import { linksRoutes } from "./pages/links.tsx";
 import { mappingColumnsRoutes } from "./pages/mapping-columns.tsx";
@@ -62,4 +63,5 @@ export const ROUTES: readonly Route[] = [
   ...linkPairRoutes,
   ...linkDecisionsRoutes,
   ...linkModelRoutes,
+  ...linkReportRoutes,
 ];

@@ -117,21 +117,25 @@ function Graph({ app, links, mayDecide }: GraphProps) {
       captionHidden
       responsive
       classes="ws-dense"
-      columns={[...(numbered ? ["No."] : []), "Between", "How likely", "What agrees", "What differs", "Compare"]}
+      columns={[
+        ...(numbered ? ["No."] : []),
+        ...["Between", "How likely", "What agrees", "What differs"],
+        ...(mayDecide ? ["Compare"] : []),
+      ]}
       rows={shown.map((edge, nth) => [
         ...(numbered ? [String(nth + 1)] : []),
         betweenOf(edge),
         isDecided(edge) ? "People decided that they are one" : likelyCell(edge),
         agreeing(edge),
         differing(edge),
-        mayDecide ? (
-          <a href={pairHref(edge.one, edge.other)}>
-            Look at this pair
-            <span className="nhsuk-u-visually-hidden">: {betweenOf(edge)}</span>
-          </a>
-        ) : (
-          "Data quality may"
-        ),
+        ...(mayDecide
+          ? [
+              <a href={pairHref(edge.one, edge.other)} key="pair">
+                Look at this pair
+                <span className="nhsuk-u-visually-hidden">: {betweenOf(edge)}</span>
+              </a>,
+            ]
+          : []),
       ])}
     />
   );

@@ -1,0 +1,197 @@
+import type { App } from "#app";
+import { odsCode } from "#base";
+import type { Estimate, GroupKind, LinkGroup, LinkReport } from "#people";
+import { showEthnicCategory } from "../ethnic-category.ts";
+import { StaffPage } from "../layout.tsx";
+import { LINKS, mayReview, sentence, showMethod } from "../link-words.tsx";
+import { counted, Heading, showDateTime, showNumber, SummaryList, Table } from "../parts/index.ts";
+import { page, type Answer, type PageRequest, type Route } from "../route.ts";
+
+/** How good are the links, and for whom less good? Counts only, nobody is named. */
+export const linkReportRoutes: readonly Route[] = [
+  { method: "GET", path: "/links/report", answer: reportPage },
+  { method: "GET", path: "/links/report.csv", answer: reportCsv },
+];
+
+const TITLE = "How good the links are";
+
+async function reportPage(app: App, request: PageRequest): Promise<Answer> {
+  const permit = await mayReview(app, request, { what: "how good the links are", title: TITLE });
+  if (!permit.ok) return permit.problem;
+  const report = await app.people.linkReport();
+  return page(
+    <StaffPage {...{ app, request }} title={TITLE} current="links" breadcrumbs={[LINKS]}>
+      <Heading level={1}>{TITLE}</Heading>
+      <p className="ws-lead">{findingOf(report)}</p>
+      <SummaryList rows={summaryOf(report)} />
+      <Methods report={report} />
+      <Calibration report={report} />
+      <Groups app={app} report={report} />
+    </StaffPage>,
+  );
+}
+
+const findingOf = ({ registrations, methods }: LinkReport): string => {
+  const alone = methods.find(({ method }) => method === "alone")?.registrations ?? 0;
+  return registrations === 0
+    ? "Nobody is registered yet."
+    : `Of ${counted(registrations, "registration")}, ${showNumber(registrations - alone)} are joined with another of the same person; ${showNumber(alone)} stand alone.`;
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(share > 0.99 && share < 1 ? 2 : 1)}%`;
+const showEstimate = ({ share, low, high }: Estimate): string =>
+  low === high
+    ? `${percent(share)}, as matching expects`
+    : `${percent(share)} (95% interval ${percent(low)} to ${percent(high)})`;
+
+function summaryOf({ precision, recall, unreviewed, mayBeOne, severalAtOneSource, lastRun }: LinkReport) {
+  return [
+    { key: "Joined pairs that are of one person", value: showEstimate(precision) },
+    { key: "Pairs of one person that are joined, of those compared", value: showEstimate(recall) },
+    {
+      key: "How far people have looked",
+      value: `${percent(unreviewed)} of the joined pairs are as likely as others of which nobody has looked at any: for them it is what matching expects. The more pairs are decided, the less is expectation.`,
+    },
+    {
+      key: "One patient, several people",
+      value: (
+        <a href="/links?reason=apart">{`${counted(mayBeOne, "pair of persons", "pairs of persons")} at least as likely one as two`}</a>
+      ),
+    },
+    {
+      key: "One person, several registrations at one source",
+      value: counted(severalAtOneSource, "person", "people"),
+    },
+    {
+      key: "Last learning",
+      value: lastRun
+        ? `Version ${lastRun.version}, ${showDateTime(lastRun.madeAt)}: ${counted(lastRun.moved, "registration")} moved; ${percent(lastRun.idsUnchanged)} of people were who they had been, under the same id. ${passedOverWords(lastRun.passedOver.length)}`
+        : "This place has not learnt yet: it links by the model that is shipped. An engineer can have it learn: wholestory link.",
+    },
+  ];
+}
+
+const passedOverWords = (keys: number): string =>
+  keys === 0 ? "No value was too common to compare by." : `${counted(keys, "value")} were too common to compare by.`;
+
+const Methods = ({ report: { methods } }: { readonly report: LinkReport }) => (
+  <section>
+    <Heading level={2}>By what they are linked</Heading>
+    <Table
+      caption="By what registrations are linked"
+      captionHidden
+      compact
+      firstCellIsHeader
+      columns={["Method", { header: "Registrations", numeric: true }]}
+      rows={methods.map(({ method, registrations }) => [showMethod(method), showNumber(registrations)])}
+    />
+  </section>
+);
+
+const Calibration = ({ report: { calibration } }: { readonly report: LinkReport }) => (
+  <section>
+    <Heading level={2}>Whether the odds are borne out</Heading>
+    <p>Of pairs that matching weighs alike, how many it expects to be of one person, and how many people say are.</p>
+    <Table
+      caption="Pairs by weight"
+      captionHidden
+      compact
+      responsive
+      firstCellIsHeader
+      columns={[
+        "Weight in bits",
+        { header: "Pairs", numeric: true },
+        { header: "Expected to be one person", numeric: true },
+        { header: "Looked at", numeric: true },
+        { header: "Of these one person", numeric: true },
+        "People’s share",
+      ]}
+      rows={calibration.map(({ from, to, pairs, expected, reviewed, same, estimate }) => [
+        Number.isFinite(to) ? `${from} to ${to}` : `${from} and more`,
+        showNumber(pairs),
+        pairs === 0 ? "–" : percent(expected / pairs),
+        showNumber(reviewed),
+        showNumber(same),
+        estimate ? showEstimate(estimate) : "Nobody has looked",
+      ])}
+    />
+  </section>
+);
+
+const GROUP_HEADINGS: Readonly<Record<GroupKind, string>> = {
+  source: "By source",
+  age: "By age",
+  sex: "By sex",
+  ethnicity: "By ethnic category",
+};
+const GROUP_KINDS = Object.keys(GROUP_HEADINGS) as readonly GroupKind[];
+
+const Groups = ({ app, report: { groups } }: { readonly app: App; readonly report: LinkReport }) => (
+  <section>
+    <Heading level={2}>For whom less well</Heading>
+    <p>
+      Alone may be right: some people are known to one organisation only. Joined on little is about a hundred to one or
+      less. What is expected is the sum of matching’s own doubts. By deprivation nothing can be said: no table of areas
+      is in this place. <a href="/links/report.csv">The same as a CSV file</a>.
+    </p>
+    {GROUP_KINDS.map((kind) => (
+      <Table
+        key={kind}
+        caption={GROUP_HEADINGS[kind]}
+        compact
+        responsive
+        firstCellIsHeader
+        columns={[
+          "Group",
+          { header: "Registrations", numeric: true },
+          { header: "Alone", numeric: true },
+          { header: "Joined on little", numeric: true },
+          { header: "Expected to be joined wrongly", numeric: true },
+          { header: "Expected to be missed", numeric: true },
+        ]}
+        rows={groups
+          .filter(({ by }) => by === kind)
+          .map((one) => [
+            nameOf(app, one),
+            showNumber(one.registrations),
+            `${showNumber(one.alone)} (${percent(one.alone / one.registrations)})`,
+            showNumber(one.weak),
+            one.expectedWrong.toFixed(1),
+            one.expectedMissed.toFixed(1),
+          ])}
+      />
+    ))}
+  </section>
+);
+
+function nameOf({ directory }: App, { by, value }: LinkGroup): string {
+  switch (by) {
+    case "source":
+      return directory.nameOf(odsCode(value));
+    case "ethnicity":
+      return sentence(showEthnicCategory(value));
+    case "age":
+    case "sex":
+      return sentence(value);
+  }
+}
+
+async function reportCsv(app: App, request: PageRequest): Promise<Answer> {
+  const permit = await mayReview(app, request, { what: "how good the links are", title: TITLE });
+  if (!permit.ok) return permit.problem;
+  const { groups } = await app.people.linkReport();
+  const rows = groups.map((one) => [
+    ...[one.by, nameOf(app, one), one.registrations, one.alone, one.weak],
+    ...[one.expectedWrong.toFixed(2), one.expectedMissed.toFixed(2)],
+  ]);
+  return {
+    kind: "csv",
+    name: "links-by-group.csv",
+    columns: ["by", "group", "registrations", "alone", "joined_on_little", "expected_wrong", "expected_missed"],
+    rows: piecesOf(rows),
+  };
+}
+
+async function* piecesOf<T>(rows: T): AsyncGenerator<T> {
+  yield await Promise.resolve(rows);
+}
