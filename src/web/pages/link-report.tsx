@@ -55,7 +55,7 @@ function summaryOf({ precision, recall, unreviewed, mayBeOne, severalAtOneSource
     {
       key: "One patient, several people",
       value: (
-        <a href="/links?reason=apart">{`${counted(mayBeOne, "pair of persons", "pairs of persons")} at least as likely one as two`}</a>
+        <a href="/links?kind=apart">{`${counted(mayBeOne, "pair of persons", "pairs of persons")} at least as likely one as two`}</a>
       ),
     },
     {

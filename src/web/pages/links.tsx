@@ -76,7 +76,7 @@ const QueuePage = ({ app, request, workload, pairs, kind, skip }: QueueProps) =>
     {pairs.length > 0 && <ActionLink href={startHref(kind)}>Start with the first pair</ActionLink>}
     <p>
       <a href="/links/decisions">What was decided</a> · <a href="/links/model">What matching has learnt</a> ·{" "}
-      <a href="/quality">Quality of the feeds</a>
+      <a href="/links/report">How good the links are</a> · <a href="/quality">Quality of the feeds</a>
     </p>
     <Filter kind={kind} workload={workload} />
     <Pairs {...{ app, pairs, kind, skip }} />
