@@ -46,7 +46,15 @@ export function textOf(node: ts.Node): string {
   return node.head.text + node.templateSpans.map((span) => `?${span.literal.text}`).join("");
 }
 
-const PERMITS = new Set(["Permit", "PersonPermit", "ListPermit", "SupplyPermit", "ActPermit", "CohortPermit"]);
+const PERMITS = new Set([
+  "Permit",
+  "PersonPermit",
+  "ListPermit",
+  "SupplyPermit",
+  "ActPermit",
+  "LinkPermit",
+  "CohortPermit",
+]);
 
 function permitMadeElsewhere(node: ts.Node, path: string): ReturnType<Rule> {
   if (path.startsWith("src/sharing/")) return undefined;

@@ -2,7 +2,8 @@ export type { Gender, Link, LinkMethod, Patient } from "./patient.ts";
 export type { Person, PersonRegistration } from "./person.ts";
 export type { Search, SearchFaults, SearchForm } from "./find.ts";
 export { readSearch } from "./find.ts";
-export type { CurrentPatient, FoundPersons, LinkCount, People, SourceLinks } from "./people.ts";
+export type { CurrentPatient } from "./registering.ts";
+export type { FoundPersons, LinkCount, People, SourceLinks } from "./people.ts";
 export { createPeople } from "./people.ts";
 export { peopleStore } from "./store.ts";
 export type { MatchGrade, MatchWanted, PersonMatch } from "./match.ts";
@@ -16,6 +17,7 @@ export type { ModelColumn, ModelView } from "./review/models.ts";
 export type {
   Candidate,
   Decision,
+  LinkMove,
   PairForReview,
   QueuedPair,
   QueueReason,
@@ -23,7 +25,7 @@ export type {
   Verdict,
   Workload,
 } from "./review/pair.ts";
-export type { LinkEdge, LinkMove, PersonLinks } from "./review/person-links.ts";
+export type { LinkEdge, PersonLinks } from "./review/person-links.ts";
 export type { ColumnKind } from "./matching/comparison.ts";
 export type { Matching } from "./matching/match-all.ts";
 export type { MatchModel } from "./matching/model.ts";

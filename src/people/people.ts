@@ -1,27 +1,13 @@
-import type { Patient as FhirPatient } from "fhir/r4.js";
-import { failed, patientIdOf, succeeded, type Clock, type OdsCode, type Outcome, type PersonId } from "#base";
+import { failed, succeeded, type Clock, type OdsCode, type Outcome, type PersonId } from "#base";
 import type { Directory } from "#place";
-import { mustBeIssued, type ListPermit, type PersonPermit, type Sharing, type SupplyPermit } from "#sharing";
-import { patientFrom } from "./fhir.ts";
+import type { ListPermit, PersonPermit, Sharing } from "#sharing";
 import type { Search } from "./find.ts";
-import { createLinking } from "./linking/linking.ts";
-import { createLearning } from "./linking/learning.ts";
 import { createModelKeeper } from "./linking/model-keeper.ts";
-import { saidNow, withFormer } from "./linking/said.ts";
-import { createLinkReport } from "./report/report.ts";
-import { createModelViews } from "./review/models.ts";
-import { createPersonLinks } from "./review/person-links.ts";
-import { createProtecting } from "./review/protecting.ts";
-import { createReview } from "./review/review.ts";
-import { registrationRow } from "./matching/registration.ts";
+import { createLinkage } from "./linkage.ts";
 import { createMatch } from "./match.ts";
 import type { LinkMethod, Patient } from "./patient.ts";
 import { personOf, type Person, type PersonRegistration } from "./person.ts";
-import type { HeldSaid, PatientRow, PeopleStore, SaidPatient } from "./store.ts";
-import { createWithdrawal } from "./withdrawal.ts";
-
-/** A Patient resource that became current. */
-export type CurrentPatient = { readonly resource: FhirPatient & { readonly id: string }; readonly recorded: Date };
+import type { PatientRow, PeopleStore } from "./store.ts";
 
 /** Who was found; `more` when there were others beyond the fifty. */
 export type FoundPersons = { readonly persons: readonly Person[]; readonly more: boolean };
@@ -62,81 +48,16 @@ export function createPeople({
       .map(([id, own]) => personOf(id, own.map(registrationFrom), isPractice))
       .sort((a, b) => a.family.localeCompare(b.family) || a.given.localeCompare(b.given));
 
-  const models = createModelKeeper(store.models);
-  const linking = createLinking({ store: store.linking, models, sharing, clock, isPractice });
-
-  /** Follows superseded numbers; returns the patients who are known by another number for it. */
-  async function followSuperseded(patients: readonly Patient[]): Promise<readonly Patient["id"][]> {
-    const changed = await store.saveSuperseded(patients);
-    const traces = await store.traces(
-      patients.flatMap((one) => one.nhsNumber ?? []),
-      changed,
-    );
-    return traces.length === 0 ? [] : store.retrace(traces);
-  }
-
   return {
-    ...createWithdrawal({ store, clock, linking }),
-    review: createReview({
-      ...{ store: store.review, linkingStore: store.linking, linking, models, clock },
-      inTransaction: store.inTransaction,
-    }),
-    ...createProtecting({
-      ...{ store: store.review, linkingStore: store.linking, linking },
-      inTransaction: store.inTransaction,
-    }),
+    ...createLinkage({ store, sharing, clock, isPractice }),
     ...createMatch({
       linkingStore: store.linking,
-      models,
+      models: createModelKeeper(store.models),
       personsOf: async (permit, patients) => personsIn(await store.patientsOfPersonsOf(permit, patients)),
     }),
-    ...createLearning({
-      ...{ store: store.linking, models, linking, isPractice, clock },
-      inTransaction: store.inTransaction,
-    }),
-    ...createPersonLinks({ store: store.review, linkingStore: store.linking, models }),
-    ...createLinkReport({ store: store.report, models: store.models, clock }),
-    ...createModelViews({ store: store.models, models }),
 
     /** No link changes until this transaction ends but by itself. */
     lockLinks: () => store.linking.lockLinks(),
-
-    /** Takes what a source's Patient entries say now, and links. To be called in the transaction that saves them. */
-    async register(permit: SupplyPermit, current: readonly CurrentPatient[]): Promise<void> {
-      mustBeIssued(permit);
-      if (current.length === 0) return;
-      const patients = current.map((one) => patientFrom(permit.source, one.resource, one.recorded));
-      await store.linking.lockLinks();
-      const held = await store.said(patients.map(({ id }) => id));
-      const said = patients.map((patient, nth): SaidPatient => {
-        const before = held.get(patient.id)?.said;
-        return { ...patient, said: saidNow(patient, current[nth]?.resource, before) };
-      });
-      await store.savePatients(said);
-      const retraced = await followSuperseded(patients);
-      const changed = said.filter((one) => saysOtherwise(one, held.get(one.id))).map(({ id }) => id);
-      await linking.link([...new Set([...changed, ...retraced])]);
-    },
-
-    /**
-     * Takes versions of a source's Patient entries that were overtaken before they came: names and homes of before.
-     * To be called in the transaction that saves them.
-     */
-    async registerEarlier(permit: SupplyPermit, earlier: readonly CurrentPatient[]): Promise<void> {
-      mustBeIssued(permit);
-      if (earlier.length === 0) return;
-      await store.linking.lockLinks();
-      const patients = Map.groupBy(earlier, ({ resource }) => patientIdOf(permit.source, resource.id));
-      const held = await store.said([...patients.keys()]);
-      const changed = [...held].flatMap(([id, { said }]) => {
-        const others = (patients.get(id) ?? []).map(({ resource }) => registrationRow([resource]));
-        const all = withFormer(said, others);
-        return JSON.stringify(all) === JSON.stringify(said) ? [] : [{ id, said: all }];
-      });
-      if (changed.length === 0) return;
-      await store.saveSaid(changed);
-      await linking.link(changed.map(({ id }) => id));
-    },
 
     /** Persons who have a registration like this: at most fifty, by name. Each one shown is logged. */
     async find(permit: ListPermit, search: Search): Promise<FoundPersons> {
@@ -183,12 +104,6 @@ export function createPeople({
 }
 
 const total = (counts: readonly LinkCount[]): number => counts.reduce((sum, one) => sum + one.patients, 0);
-
-/** Whether something that is compared is other than it was. */
-const saysOtherwise = (now: SaidPatient, held: HeldSaid | undefined): boolean =>
-  held === undefined ||
-  JSON.stringify(now.said) !== JSON.stringify(held.said) ||
-  [...now.sameAs].sort().join() !== [...held.sameAs].sort().join();
 
 function registrationFrom(row: PatientRow): PersonRegistration {
   const { id, source, recorded, method, reason } = row;

@@ -1,9 +1,9 @@
 import type { OdsCode, PatientId, PersonId } from "#base";
-import { copyRows, sql, type Database } from "#db";
-import { LARGEST_BLOCK } from "../matching/block-key.ts";
+import { sql, type Database } from "#db";
 import type { Row } from "../matching/table.ts";
 import type { Link, LinkMethod } from "../patient.ts";
-import type { ComparedRegistration, HeldLink, Likeness, Registration, Verdict } from "./registration.ts";
+import { likenessStore } from "./likeness-store.ts";
+import type { ComparedRegistration, HeldLink, Registration, Verdict } from "./registration.ts";
 import { withTracedNumber } from "./said.ts";
 
 export type LinkingStore = ReturnType<typeof linkingStore>;
@@ -29,6 +29,8 @@ type RegistrationRow = {
 /** What linking asks of the tables, and writes there. */
 export function linkingStore(db: Database) {
   return {
+    ...likenessStore(db),
+
     /** One linker at a time: two that read the same links could both write them. Held until the transaction ends. */
     async lockLinks(): Promise<void> {
       await db.query(sql`select pg_advisory_xact_lock(hashtext('people.link'))`, { name: "people-lock-links" });
@@ -49,99 +51,6 @@ export function linkingStore(db: Database) {
       const rows = await db.query(sql<{ patient: PatientId; said: Row; number: string | null }>`
         select id as patient, said, traced_number as number from people.patient order by id`);
       return rows.map(({ patient, said, number }) => ({ patient, row: withTracedNumber(said, number) }));
-    },
-
-    /**
-     * Gives each registration these keys and no others. Returns whoever else must be compared anew, because a key that
-     * they share is too common for comparing only now, or no longer is.
-     */
-    async replaceKeys(keys: ReadonlyMap<PatientId, readonly string[]>): Promise<readonly PatientId[]> {
-      const pairs = [...keys].flatMap(([patient, own]) => own.map((key) => ({ patient, key })));
-      const rows = await db.query(
-        sql<{ patient: PatientId }>`
-        with given as (
-          select distinct hashtextextended(key, 0) as key, patient
-          from unnest(${pairs.map((one) => one.key)}::text[], ${pairs.map((one) => one.patient)}::uuid[]) given (key, patient)
-        ), gone as (
-          delete from people.block_key held where patient = any(${[...keys.keys()]}::uuid[])
-            and not exists (select from given where given.key = held.key and given.patient = held.patient)
-          returning key
-        ), come as (
-          insert into people.block_key select * from given on conflict do nothing returning key
-        ), moved as (
-          select key, sum(change) as change
-          from (select key, 1 as change from come union all select key, -1 from gone) each group by key
-        ), crossed as (
-          select key from moved, lateral (
-            select count(*) as before from (
-              select from people.block_key held where held.key = moved.key limit ${2 * LARGEST_BLOCK}
-            ) member
-          ) held
-          where (before > ${LARGEST_BLOCK}) <> (before + change > ${LARGEST_BLOCK})
-        )
-        select distinct patient from people.block_key join crossed using (key)`,
-        { name: "people-replace-keys" },
-      );
-      return rows.map((row) => row.patient);
-    },
-
-    /**
-     * The keys that these registrations share with others, with all who share each; those that too many share are left
-     * out, and counted.
-     */
-    async blocksOf(
-      patients: readonly PatientId[],
-    ): Promise<{ readonly blocks: readonly (readonly PatientId[])[]; readonly passedOver: number }> {
-      const rows = await db.query(
-        sql<{ members: PatientId[] }>`
-        with own as (select distinct key from people.block_key where patient = any(${patients}::uuid[]))
-        select block.members from own, lateral (
-          select array_agg(member.patient) as members from (
-            select patient from people.block_key held where held.key = own.key limit ${LARGEST_BLOCK + 1}
-          ) member
-        ) block
-        where array_length(block.members, 1) > 1`,
-        { name: "people-blocks-of" },
-      );
-      const blocks = rows.map((row) => row.members).filter((members) => members.length <= LARGEST_BLOCK);
-      return { blocks, passedOver: rows.length - blocks.length };
-    },
-
-    /** Who has one of these keys; those that too many share are left out. */
-    async sharing(keys: readonly string[]): Promise<readonly PatientId[]> {
-      const rows = await db.query(
-        sql<{ members: PatientId[] }>`
-        with own as (select distinct hashtextextended(key, 0) as key from unnest(${keys}::text[]) key)
-        select block.members from own, lateral (
-          select array_agg(member.patient) as members from (
-            select patient from people.block_key held where held.key = own.key limit ${LARGEST_BLOCK + 1}
-          ) member
-        ) block
-        where array_length(block.members, 1) <= ${LARGEST_BLOCK}`,
-        { name: "people-sharing" },
-      );
-      return [...new Set(rows.flatMap((row) => row.members))];
-    },
-
-    /** Writes whom these registrations are like now. Returns whom they were like before. */
-    async replaceLikenesses(
-      patients: readonly PatientId[],
-      likenesses: readonly Likeness[],
-    ): Promise<readonly PatientId[]> {
-      const gone = await db.query(
-        sql<{ one: PatientId; other: PatientId }>`
-        delete from people.likeness
-        where one = any(${patients}::uuid[]) or other = any(${patients}::uuid[]) returning one, other`,
-        { name: "people-drop-likenesses" },
-      );
-      if (likenesses.length > 0) await writeLikenesses(likenesses);
-      return [...new Set(gone.flatMap(({ one, other }) => [one, other]))];
-    },
-
-    /** Writes all likenesses that there are. */
-    async replaceAllLikenesses(likenesses: readonly Likeness[]): Promise<void> {
-      await db.query(sql`delete from people.likeness`);
-      await writeLikenesses(likenesses);
     },
 
     /**
@@ -194,15 +103,6 @@ export function linkingStore(db: Database) {
         patients === undefined ? {} : { name: "people-registrations" },
       );
       return rows.map(registrationFrom);
-    },
-
-    async likenessesAmong(patients: readonly PatientId[]): Promise<readonly Likeness[]> {
-      return db.query(
-        sql<Likeness>`
-        select one, other, weight from people.likeness
-        where one = any(${patients}::uuid[]) and other = any(${patients}::uuid[])`,
-        { name: "people-likenesses-among" },
-      );
     },
 
     /** Whether one of the two is protected and the other not, or by another identity. */
@@ -262,18 +162,6 @@ export function linkingStore(db: Database) {
       );
     },
 
-    /** Keeps beside each likeness of these whether both are one person now. */
-    async markTogether(patients: readonly PatientId[]): Promise<void> {
-      await db.query(
-        sql`
-        update people.likeness set together = not together
-        from people.link mine, people.link theirs
-        where likeness.one = any(${patients}::uuid[]) and mine.patient = likeness.one and theirs.patient = likeness.other
-          and together <> (mine.person = theirs.person)`,
-        { name: "people-mark-together" },
-      );
-    },
-
     async leadOn(from: readonly PersonId[], to: readonly PersonId[]): Promise<void> {
       if (from.length === 0) return;
       await db.query(sql`
@@ -283,13 +171,6 @@ export function linkingStore(db: Database) {
           and not exists (select from people.link where link.person = person.id)`);
     },
   };
-
-  async function writeLikenesses(likenesses: readonly Likeness[]): Promise<void> {
-    await db.copyIn(
-      "people.likeness (one, other, weight)",
-      copyRows(likenesses.map(({ one, other, weight }) => [one, other, weight])),
-    );
-  }
 }
 
 function registrationFrom(row: RegistrationRow): Registration {

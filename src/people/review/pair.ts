@@ -96,3 +96,14 @@ export type Workload = {
   /** Of those decided "same" or "different", how many matching had as likely so, and how many not. */
   readonly asMatching: { readonly agree: number; readonly disagree: number };
 };
+
+/** A registration that came to a person, or left. */
+export type LinkMove = {
+  readonly patient: PatientId;
+  readonly at: Date;
+  /** None where it was new. */
+  readonly from: PersonId | undefined;
+  readonly to: PersonId;
+  readonly decidedBy: string;
+  readonly reason: string;
+};

@@ -1,24 +1,13 @@
-import type { PatientId, PersonId } from "#base";
+import type { PatientId } from "#base";
 import type { PersonPermit } from "#sharing";
 import { compareColumns, type ComparedRows } from "../linking/comparing.ts";
 import type { LinkingStore } from "../linking/linking-store.ts";
 import type { ModelKeeper } from "../linking/model-keeper.ts";
-import type { Decision, ReviewedRegistration } from "./pair.ts";
+import type { Decision, LinkMove, ReviewedRegistration } from "./pair.ts";
 import type { ReviewStore } from "./review-store.ts";
 
 /** Two registrations of a person, and how they compare. */
 export type LinkEdge = ComparedRows & { readonly one: PatientId; readonly other: PatientId };
-
-/** A registration that came to a person, or left. */
-export type LinkMove = {
-  readonly patient: PatientId;
-  readonly at: Date;
-  /** None where it was new. */
-  readonly from: PersonId | undefined;
-  readonly to: PersonId;
-  readonly decidedBy: string;
-  readonly reason: string;
-};
 
 /** Why several registrations are one person, and how that came about. */
 export type PersonLinks = {

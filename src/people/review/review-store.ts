@@ -2,8 +2,7 @@ import type { ActorId, OdsCode, PatientId, PersonId } from "#base";
 import { sql, type Database, type RawBuilder } from "#db";
 import { actingOf, readingOf, readingOfEach, type LinkPermit, type ListPermit, type PersonPermit } from "#sharing";
 import type { Gender, LinkMethod } from "../patient.ts";
-import type { Decision, QueueReason, ReviewedRegistration, Verdict } from "./pair.ts";
-import type { LinkMove } from "./person-links.ts";
+import type { Decision, LinkMove, QueueReason, ReviewedRegistration, Verdict } from "./pair.ts";
 
 export type ReviewStore = ReturnType<typeof reviewStore>;
 

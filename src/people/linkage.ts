@@ -1,0 +1,40 @@
+import type { Clock, OdsCode } from "#base";
+import type { Sharing } from "#sharing";
+import { createLearning } from "./linking/learning.ts";
+import { createLinking } from "./linking/linking.ts";
+import { createModelKeeper } from "./linking/model-keeper.ts";
+import { createRegistering } from "./registering.ts";
+import { createLinkReport } from "./report/report.ts";
+import { createModelViews } from "./review/models.ts";
+import { createPersonLinks } from "./review/person-links.ts";
+import { createProtecting } from "./review/protecting.ts";
+import { createReview } from "./review/review.ts";
+import type { PeopleStore } from "./store.ts";
+import { createWithdrawal } from "./withdrawal.ts";
+
+/** Everything that makes links, takes them back, and says why and how well. */
+export function createLinkage({
+  store,
+  sharing,
+  clock,
+  isPractice,
+}: {
+  store: PeopleStore;
+  sharing: Sharing;
+  clock: Clock;
+  isPractice: (source: OdsCode) => boolean;
+}) {
+  const { linking: linkingStore, review: reviewStore, models: modelStore, inTransaction } = store;
+  const models = createModelKeeper(modelStore);
+  const linking = createLinking({ store: linkingStore, models, sharing, clock, isPractice });
+  return {
+    ...createRegistering({ store, linking }),
+    ...createWithdrawal({ store, clock, linking }),
+    ...createLearning({ store: linkingStore, models, linking, isPractice, inTransaction, clock }),
+    review: createReview({ store: reviewStore, linkingStore, linking, models, inTransaction, clock }),
+    ...createProtecting({ store: reviewStore, linkingStore, linking, inTransaction }),
+    ...createPersonLinks({ store: reviewStore, linkingStore, models }),
+    ...createModelViews({ store: modelStore, models }),
+    ...createLinkReport({ store: store.report, models: modelStore, clock }),
+  };
+}
