@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
-import { actId, deliveryId, mustSucceed, stoppedAt, type EntryId, type PersonId } from "#base";
-import type { ActPermit, ListPermit, PersonPermit, SupplyPermit } from "#sharing";
+import { actId, deliveryId, mustSucceed, patientIdOf, stoppedAt, type EntryId, type PersonId } from "#base";
+import type { ActPermit, LinkPermit, ListPermit, PersonPermit, SupplyPermit } from "#sharing";
 import { aHouse, PRACTICE, type House } from "../builders/house.ts";
 
 /** What may be asked for without a permit, and why. */
@@ -10,6 +10,12 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "people.lockLinks": "shows nothing",
   "people.presentId": "gives an id for an id; who it is takes a permit",
   "people.counts": "counts only",
+  "people.learn": "is for whoever runs the program; shows counts only",
+  "people.linkReport": "counts only",
+  "people.model": "what matching has learnt, of nobody",
+  "people.models": "versions and numbers",
+  "people.review": "each of its operations stands here for itself",
+  "people.review.workload": "counts only",
   "people.registeredTwice": "counts only",
   "people.countsBySource": "counts only",
   "record.counts": "counts only",
@@ -34,6 +40,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "sharing.mayRead": "decides",
   "sharing.mayList": "decides",
   "sharing.mayAct": "decides",
+  "sharing.mayLink": "decides",
   "sharing.mayStudy": "decides",
   "sharing.maySupply": "decides",
   "sharing.cells": "names of sources and categories",
@@ -45,6 +52,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = [
   { name: "sharing", file: "src/sharing/sharing.ts", type: "Sharing" },
   { name: "people", file: "src/people/people.ts", type: "People" },
+  { name: "people.review", file: "src/people/review/review.ts", type: "Review" },
   { name: "record", file: "src/record/record.ts", type: "Record" },
   { name: "feeds", file: "src/feeds/feeds.ts", type: "Feeds" },
 ];
@@ -80,7 +88,7 @@ function firstArgument(checker: ts.TypeChecker, property: ts.Symbol): string {
   return first ? checker.typeToString(checker.getTypeOfSymbol(first)) : "nothing";
 }
 
-const PERMITS = ["PersonPermit", "ListPermit", "SupplyPermit", "ActPermit"] as const;
+const PERMITS = ["PersonPermit", "ListPermit", "SupplyPermit", "ActPermit", "LinkPermit"] as const;
 const isPermit = (type: string): type is (typeof PERMITS)[number] => (PERMITS as readonly string[]).includes(type);
 
 describe("every operation that reads or writes persons", () => {
@@ -103,15 +111,19 @@ let person: PersonPermit;
 let list: ListPermit;
 let supply: SupplyPermit;
 let act: ActPermit;
+let link: LinkPermit;
 beforeAll(async () => {
   house = await aHouse({ clock: stoppedAt("2026-05-03T10:00:00Z") });
   person = { ...(await house.mayRead("11111111-1111-4111-8111-111111111111" as PersonId)) };
   list = { ...(await house.mayList()) };
   act = { ...(await house.mayAct()) };
+  link = { ...(await house.mayLink()) };
   supply = { ...mustSucceed(await house.sharing.maySupply(PRACTICE, deliveryId(1))) };
 });
 
 const ENTRY = "22222222-2222-4222-8222-222222222222" as EntryId;
+const [ONE, OTHER] = [patientIdOf(PRACTICE, "1"), patientIdOf(PRACTICE, "2")];
+const PATIENT = { resourceType: "Patient" } as const;
 const NOW = new Date("2026-05-03T10:00:00Z");
 const batch = () => ({ source: PRACTICE, delivery: deliveryId(1), received: NOW, entries: [] });
 const ending = () => ({ ...batch(), recorded: NOW, within: { from: NOW, to: NOW } });
@@ -128,6 +140,19 @@ const all = { knownAt: undefined, resultsSince: undefined };
 const TRIED: Readonly<Record<string, () => unknown>> = {
   "sharing.relationshipsOf": () => house.sharing.relationshipsOf(person),
   "people.register": () => house.people.register(supply, []),
+  "people.registerEarlier": () => house.people.registerEarlier(supply, []),
+  "people.match": () => house.people.match(list, PATIENT, { onlyCertainMatches: false, most: 1 }),
+  "people.linksOf": () => house.people.linksOf(person),
+  "people.protect": () => house.people.protect(link, [], "Why."),
+  "people.liftProtection": () => house.people.liftProtection(link, 1),
+  "people.protectionOf": () => house.people.protectionOf(person),
+  "people.review.queue": () => house.people.review.queue(list, { most: 1, skip: 0 }),
+  "people.review.pair": () => house.people.review.pair(list, ONE, OTHER),
+  "people.review.decide": () =>
+    house.people.review.decide(link, { one: ONE, other: OTHER, verdict: "same", reason: "Why." }),
+  "people.review.confirm": () => house.people.review.confirm(link, 1),
+  "people.review.undo": () => house.people.review.undo(link, 1),
+  "people.review.decisions": () => house.people.review.decisions(list),
   "people.find": () => house.people.find(list, search),
   "people.examples": () => house.people.examples(list),
   "people.get": () => house.people.get(person),

@@ -48,8 +48,9 @@ export function createProtecting(parts: {
     },
 
     /** The number of the protection under which the person's registrations are, if any. */
-    async protectionOf({ person }: PersonPermit): Promise<number | undefined> {
-      return store.protectionOf(await store.patientsOfPerson(person));
+    async protectionOf(permit: PersonPermit): Promise<number | undefined> {
+      mustBeIssued(permit);
+      return store.protectionOf(await store.patientsOfPerson(permit.person));
     },
   };
 }
