@@ -43,8 +43,8 @@ export function createLearning(parts: {
           weigh: scored.weigh,
         });
         await linking.save(registrations, links, byModel(version));
-        await store.markTogether(registrations.map(({ patient }) => patient));
         const now = new Map(links.map(({ patient, person }) => [patient, person]));
+        await store.turnTogether(likenesses.filter(({ one, other }) => now.get(one) === now.get(other)));
         const outcome: LearntOutcome = {
           passedOver: compared.passedOver,
           persons: new Set(now.values()).size,

@@ -1,7 +1,7 @@
 import type { PatientId } from "#base";
 import { copyRows, sql, type Database } from "#db";
 import { LARGEST_BLOCK } from "../matching/block-key.ts";
-import type { Likeness } from "./registration.ts";
+import type { HeldLikeness, Likeness } from "./registration.ts";
 
 /** By which keys registrations are found to be compared, and which of them are alike. */
 export function likenessStore(db: Database) {
@@ -29,7 +29,7 @@ export function likenessStore(db: Database) {
         ), crossed as (
           select key from moved, lateral (
             select count(*) as before from (
-              select from people.block_key held where held.key = moved.key limit ${2 * LARGEST_BLOCK}
+              select from people.block_key held where held.key = moved.key limit ${LARGEST_BLOCK + 1} + abs(moved.change)
             ) member
           ) held
           where (before > ${LARGEST_BLOCK}) <> (before + change > ${LARGEST_BLOCK})
@@ -99,24 +99,26 @@ export function likenessStore(db: Database) {
       await writeLikenesses(likenesses);
     },
 
-    async likenessesAmong(patients: readonly PatientId[]): Promise<readonly Likeness[]> {
+    /** Who of these is like whom. */
+    async likenessesAmong(patients: readonly PatientId[]): Promise<readonly HeldLikeness[]> {
       return db.query(
-        sql<Likeness>`
-        select one, other, weight from people.likeness
+        sql<HeldLikeness>`
+        select one, other, weight, together from people.likeness
         where one = any(${patients}::uuid[]) and other = any(${patients}::uuid[])`,
         { name: "people-likenesses-among" },
       );
     },
 
-    /** Keeps beside each likeness of these whether both are one person now. */
-    async markTogether(patients: readonly PatientId[]): Promise<void> {
+    /** Keeps beside each of these likenesses whether both are one person now: the other than before. */
+    async turnTogether(likenesses: readonly Likeness[]): Promise<void> {
+      if (likenesses.length === 0) return;
       await db.query(
         sql`
         update people.likeness set together = not together
-        from people.link mine, people.link theirs
-        where likeness.one = any(${patients}::uuid[]) and mine.patient = likeness.one and theirs.patient = likeness.other
-          and together <> (mine.person = theirs.person)`,
-        { name: "people-mark-together" },
+        from unnest(${likenesses.map(({ one }) => one)}::uuid[], ${likenesses.map(({ other }) => other)}::uuid[])
+          turned (one, other)
+        where likeness.one = turned.one and likeness.other = turned.other`,
+        { name: "people-turn-together" },
       );
     },
   };

@@ -69,7 +69,7 @@ export function linkingStore(db: Database) {
             union all select other from people.decision where one = concerned.patient and undone_at is null
             union all select one from people.decision where other = concerned.patient and undone_at is null
             union all select unnest(same_as) from people.patient where id = concerned.patient
-            union all select id from people.patient where same_as @> array[concerned.patient]
+            union all select id from people.patient where same_as <> '{}' and same_as @> array[concerned.patient]
             union all select fellow.patient from people.link own join people.link fellow using (person)
               where own.patient = concerned.patient
           ) next

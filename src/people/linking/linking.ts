@@ -6,7 +6,7 @@ import { linksAmong } from "./link-rule.ts";
 import type { LinkingStore } from "./linking-store.ts";
 import type { ModelKeeper } from "./model-keeper.ts";
 import type { SavedModel } from "./model-store.ts";
-import type { Registration } from "./registration.ts";
+import type { HeldLikeness, Registration } from "./registration.ts";
 
 export type Linking = ReturnType<typeof createLinking>;
 
@@ -75,15 +75,15 @@ export function createLinking({
     const registrations = await concernedBy(patients);
     if (registrations.length === 0) return;
     const concerned = registrations.map(({ patient }) => patient);
+    const likenesses = await store.likenessesAmong(concerned);
     const links = linksAmong({
-      registrations,
-      likenesses: await store.likenessesAmong(concerned),
+      ...{ registrations, likenesses },
       verdicts: await store.verdictsAmong(concerned),
       weigh: weigherFor(model, registrations),
       isPractice,
     });
     await save(registrations, links, decidedBy ?? byModel(version));
-    await store.markTogether(concerned);
+    await store.turnTogether(turnedIn(likenesses, links));
   }
 
   /** Compares registrations with all that share a key with them. Returns whom they are like, or were. */
@@ -125,6 +125,12 @@ export function createLinking({
       );
     },
   };
+}
+
+/** Likenesses of two who are one person now and were not, or the other way about. */
+function turnedIn(likenesses: readonly HeldLikeness[], links: readonly Link[]): readonly HeldLikeness[] {
+  const persons = new Map(links.map(({ patient, person }) => [patient, person]));
+  return likenesses.filter(({ one, other, together }) => together !== (persons.get(one) === persons.get(other)));
 }
 
 /** Who decided, where nobody did. */

@@ -34,5 +34,8 @@ export type HeldLink = {
 /** Two registrations that may be one person, with their weight in bits. The lesser id first. */
 export type Likeness = { readonly one: PatientId; readonly other: PatientId; readonly weight: number };
 
+/** A likeness as it is kept, with whether both were one person when they were linked last. */
+export type HeldLikeness = Likeness & { readonly together: boolean };
+
 /** What people decided of two registrations. The lesser id first. */
 export type Verdict = { readonly one: PatientId; readonly other: PatientId; readonly verdict: "same" | "different" };

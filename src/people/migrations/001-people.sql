@@ -31,7 +31,7 @@ create table people.patient (
 );
 create index patient_traced_number on people.patient (traced_number);
 create index patient_postcode on people.patient (postcode);
-create index patient_same_as on people.patient using gin (same_as);
+create index patient_same_as on people.patient using gin (same_as) with (fastupdate = off) where same_as <> '{}';
 create index patient_name_and_birth on people.patient (born, lower(family));
 
 -- An NHS number that was given up for another, as a verified registration says now: the claim goes when its patient
