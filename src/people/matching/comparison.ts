@@ -154,6 +154,15 @@ function wordsLevel(one: string, other: string): number {
   return likeness >= 0.8 ? 3 : 4;
 }
 
+/** By which somebody can be known: a model keeps no such value but one that is nobody's own. */
+export const IDENTIFYING: ReadonlySet<ColumnKind> = new Set([
+  "nhs-number",
+  "traced-number",
+  "phone",
+  "email",
+  "address",
+]);
+
 /** What a household shares, and what changes when somebody moves: together they count once, for and against. */
 export const OF_THE_HOME: ReadonlySet<ColumnKind> = new Set(["postcode", "address", "phone"]);
 /** Columns that forbid, and weigh nothing: what they say is said by another column too. */

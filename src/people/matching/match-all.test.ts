@@ -54,6 +54,21 @@ describe("Matching a whole table", () => {
     }
   });
 
+  it("learns of no number or address that is somebody's own", () => {
+    const columns: readonly Column[] = [
+      ...COLUMNS,
+      { name: "number", kind: "nhs-number" },
+      { name: "at", kind: "address" },
+    ];
+    const town = aTown().map((row, at): Row => {
+      const person = String(Math.floor(at / 3));
+      return [...row, [person], [at % 20 === 0 ? "1 care home" : `${person} oak road`]];
+    });
+    const { model } = matchAll(tableOf(columns, town), 1);
+    expect(model.columns.map(({ common }) => Object.keys(common)).slice(4)).toEqual([[], ["1 care home"]]);
+    expect(Object.keys(model.columns[0]?.common ?? {}).length).toBeGreaterThan(5);
+  });
+
   it("gives the same for the same table and seed", () => {
     const again = matchAll(table, 1);
     const { model, clusterOf, crowds, scored } = matching;

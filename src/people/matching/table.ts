@@ -1,5 +1,5 @@
 import { cellOf, closed, NONE, numbersIn, openLists, sharedIntegers, type Cells } from "./cells.ts";
-import type { ColumnKind } from "./comparison.ts";
+import { IDENTIFYING, type ColumnKind } from "./comparison.ts";
 import { textBookOf, type TextBook } from "./text-book.ts";
 
 /** A column of what is known of each registration. */
@@ -21,9 +21,15 @@ export type MatchTable = {
 export type ColumnValues = {
   readonly size: number;
   readonly texts: TextBook;
-  /** The share of registrations with this column filled that have the value. */
+  /**
+   * The share of registrations with this column filled that have the value; of what identifies, 0 for a value that
+   * fewer than FEWEST_SHARING have.
+   */
   readonly frequencies: Float64Array;
 };
+
+/** A number, a telephone or an address that so many registrations have is nobody's own: a placeholder, or a care home. */
+const FEWEST_SHARING = 20;
 
 /** How common a value is in a column, as a share of the registrations that have it filled. */
 export type FrequencyOf = (column: number, text: string) => number;
@@ -34,7 +40,10 @@ export type FrequencyOf = (column: number, text: string) => number;
  */
 export function tableOf(columns: readonly Column[], rows: readonly Row[], frequencyOf?: FrequencyOf): MatchTable {
   const width = columns.length;
-  const books = columns.map((): ValueBook => ({ numbers: new Map(), counts: [], filled: 0 }));
+  const books = columns.map(({ kind }): ValueBook => ({
+    ...{ numbers: new Map<string, number>(), counts: [], filled: 0 },
+    fewest: IDENTIFYING.has(kind) ? FEWEST_SHARING : 1,
+  }));
   const cells = sharedIntegers(rows.length * width);
   const lists = openLists();
   for (const [column, book] of books.entries()) {
@@ -51,7 +60,13 @@ export function tableOf(columns: readonly Column[], rows: readonly Row[], freque
 }
 
 /** The values of a column as they are numbered: how many registrations have each, and how many have any. */
-type ValueBook = { readonly numbers: Map<string, number>; readonly counts: number[]; filled: number };
+type ValueBook = {
+  readonly numbers: Map<string, number>;
+  readonly counts: number[];
+  /** How many must have a value for it to be told how common it is. */
+  readonly fewest: number;
+  filled: number;
+};
 
 const numbersOf = (book: ValueBook, texts: readonly string[]): readonly number[] =>
   [...new Set(texts)].map((text) => numberOf(book, text));
@@ -67,10 +82,14 @@ function numberOf({ numbers, counts }: ValueBook, text: string): number {
   return number;
 }
 
-function valuesOf({ numbers, counts, filled }: ValueBook, frequencyOf?: (text: string) => number): ColumnValues {
+function valuesOf(
+  { numbers, counts, filled, fewest }: ValueBook,
+  frequencyOf?: (text: string) => number,
+): ColumnValues {
   const frequencies = new Float64Array(new SharedArrayBuffer(8 * numbers.size));
   for (const [text, number] of numbers) {
-    frequencies[number] = frequencyOf?.(text) ?? (counts[number] ?? 0) / filled;
+    const count = counts[number] ?? 0;
+    frequencies[number] = frequencyOf?.(text) ?? (count < fewest ? 0 : count / filled);
   }
   return { size: numbers.size, texts: textBookOf([...numbers.keys()]), frequencies };
 }
