@@ -31,3 +31,5 @@ export type { XmlFault } from "./fhir-r4/xml-fault.ts";
 export { parseXml } from "./fhir-r4/xml-parsing.ts";
 export { fhirOfXml, readFhirXml } from "./fhir-r4/xml-reading.ts";
 export { xmlOfFhir } from "./fhir-r4/xml-writing.ts";
+export type { EthnicCategory } from "./ethnic-category.ts";
+export { ETHNIC_CATEGORIES } from "./ethnic-category.ts";

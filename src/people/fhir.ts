@@ -1,6 +1,7 @@
 import type { Address, HumanName, Identifier, Patient as FhirPatient } from "fhir/r4.js";
 import { odsCode, patientIdOf, readNhsNumber, stretchOf, type NhsNumber, type OdsCode, type PatientId } from "#base";
 import type { Gender, Patient } from "./patient.ts";
+import type { Person } from "./person.ts";
 
 const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
 const ODS_CODE = "https://fhir.nhs.uk/Id/ods-organization-code";
@@ -126,3 +127,30 @@ function practiceOf(resource: FhirPatient): { practice: OdsCode } | object {
   }
   return {};
 }
+
+/**
+ * A person as one FHIR Patient, with a link to each of their registrations.
+ * @see https://hl7.org/fhir/R4/patient-definitions.html#Patient.link
+ */
+export function patientResourceOf(person: Person): FhirPatient & { readonly id: string } {
+  const { id, family, given, title, gender, born, died, nhsNumber, address, phone, practice, registrations } = person;
+  return {
+    resourceType: "Patient",
+    id,
+    ...(nhsNumber && { identifier: [{ system: NHS_NUMBER, value: nhsNumber }] }),
+    active: registrations.some(({ active }) => active),
+    name: [{ family, ...(given && { given: given.split(" ") }), ...(title && { prefix: [title] }) }],
+    ...(gender && { gender }),
+    ...(born && { birthDate: born }),
+    ...(died === true ? { deceasedBoolean: true } : died && { deceasedDateTime: died }),
+    ...(address && { address: [{ text: address }] }),
+    ...(phone && { telecom: [{ system: "phone" as const, value: phone }] }),
+    ...(practice && { generalPractitioner: [practitionerOf(practice)] }),
+    link: registrations.map((one) => ({ type: "seealso" as const, other: { reference: `Patient/${one.id}` } })),
+  };
+}
+
+const practitionerOf = (practice: OdsCode) => ({
+  type: "Organization",
+  identifier: { system: ODS_CODE, value: practice },
+});

@@ -7,7 +7,7 @@ export type { FoundPersons, LinkCount, People, SourceLinks } from "./people.ts";
 export { createPeople } from "./people.ts";
 export { peopleStore } from "./store.ts";
 export type { MatchGrade, MatchWanted, PersonMatch } from "./match.ts";
-export { patientResourceOf } from "./match.ts";
+export { patientResourceOf } from "./fhir.ts";
 export type { Band, Estimate } from "./report/band.ts";
 export type { GroupKind, LinkGroup } from "./report/report-store.ts";
 export type { LinkReport } from "./report/report.ts";

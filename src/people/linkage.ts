@@ -2,7 +2,7 @@ import type { Clock, OdsCode } from "#base";
 import type { Sharing } from "#sharing";
 import { createLearning } from "./linking/learning.ts";
 import { createLinking } from "./linking/linking.ts";
-import { createModelKeeper } from "./linking/model-keeper.ts";
+import type { ModelKeeper } from "./linking/model-keeper.ts";
 import { createRegistering } from "./registering.ts";
 import { createLinkReport } from "./report/report.ts";
 import { createModelViews } from "./review/models.ts";
@@ -15,17 +15,18 @@ import { createWithdrawal } from "./withdrawal.ts";
 /** Everything that makes links, takes them back, and says why and how well. */
 export function createLinkage({
   store,
+  models,
   sharing,
   clock,
   isPractice,
 }: {
   store: PeopleStore;
+  models: ModelKeeper;
   sharing: Sharing;
   clock: Clock;
   isPractice: (source: OdsCode) => boolean;
 }) {
   const { linking: linkingStore, review: reviewStore, models: modelStore, inTransaction } = store;
-  const models = createModelKeeper(modelStore);
   const linking = createLinking({ store: linkingStore, models, sharing, clock, isPractice });
   return {
     ...createRegistering({ store, linking }),

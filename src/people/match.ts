@@ -1,9 +1,10 @@
 import type { Patient as FhirPatient } from "fhir/r4.js";
-import type { OdsCode, PatientId } from "#base";
+import type { PatientId } from "#base";
 import type { ListPermit } from "#sharing";
 import { keysOf, weigherFor } from "./linking/comparing.ts";
 import type { LinkingStore } from "./linking/linking-store.ts";
 import type { ModelKeeper } from "./linking/model-keeper.ts";
+import { RIVAL_WITHIN } from "./linking/likelihood.ts";
 import { registrationRow } from "./matching/registration.ts";
 import type { Person } from "./person.ts";
 
@@ -30,12 +31,10 @@ export type MatchWanted = {
 const CERTAIN = 0.99;
 const PROBABLE = 0.8;
 const POSSIBLE = 0.2;
-/** In bits. Whoever is nearly as like is a rival, and then nobody is certain. */
-const MARGIN = 3;
 /** Whom nobody has registered yet stands under this id while they are compared. */
 const ASKED = "asked" as PatientId;
 
-/** FHIR's Patient/$match, and a person as one FHIR Patient. */
+/** FHIR's Patient/$match. */
 export function createMatch(parts: {
   readonly linkingStore: LinkingStore;
   readonly models: ModelKeeper;
@@ -63,7 +62,7 @@ export function createMatch(parts: {
         }))
         .sort((a, b) => b.weight - a.weight || (a.person.id < b.person.id ? -1 : 1));
       const [first, second] = scored;
-      const isRivalled = first !== undefined && second !== undefined && first.weight - second.weight < MARGIN;
+      const isRivalled = first !== undefined && second !== undefined && first.weight - second.weight < RIVAL_WITHIN;
       const matches = scored.map(({ person, weight }, nth): PersonMatch => {
         const score = likelihood(weight);
         return { person, score, grade: gradeOf(score, nth === 0 && !isRivalled) };
@@ -80,33 +79,3 @@ function gradeOf(score: number, standsAlone: boolean): MatchGrade {
   if (score >= CERTAIN && standsAlone) return "certain";
   return score >= PROBABLE ? "probable" : "possible";
 }
-
-const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
-const ODS_CODE = "https://fhir.nhs.uk/Id/ods-organization-code";
-
-/**
- * A person as one FHIR Patient, with a link to each of their registrations.
- * @see https://hl7.org/fhir/R4/patient-definitions.html#Patient.link
- */
-export function patientResourceOf(person: Person): FhirPatient & { readonly id: string } {
-  const { id, family, given, title, gender, born, died, nhsNumber, address, phone, practice, registrations } = person;
-  return {
-    resourceType: "Patient",
-    id,
-    ...(nhsNumber && { identifier: [{ system: NHS_NUMBER, value: nhsNumber }] }),
-    active: registrations.some(({ active }) => active),
-    name: [{ family, ...(given && { given: given.split(" ") }), ...(title && { prefix: [title] }) }],
-    ...(gender && { gender }),
-    ...(born && { birthDate: born }),
-    ...(died === true ? { deceasedBoolean: true } : died && { deceasedDateTime: died }),
-    ...(address && { address: [{ text: address }] }),
-    ...(phone && { telecom: [{ system: "phone" as const, value: phone }] }),
-    ...(practice && { generalPractitioner: [practitionerOf(practice)] }),
-    link: registrations.map((one) => ({ type: "seealso" as const, other: { reference: `Patient/${one.id}` } })),
-  };
-}
-
-const practitionerOf = (practice: OdsCode) => ({
-  type: "Organization",
-  identifier: { system: ODS_CODE, value: practice },
-});

@@ -48,11 +48,13 @@ export function createPeople({
       .map(([id, own]) => personOf(id, own.map(registrationFrom), isPractice))
       .sort((a, b) => a.family.localeCompare(b.family) || a.given.localeCompare(b.given));
 
+  const models = createModelKeeper(store.models);
+
   return {
-    ...createLinkage({ store, sharing, clock, isPractice }),
+    ...createLinkage({ store, models, sharing, clock, isPractice }),
     ...createMatch({
       linkingStore: store.linking,
-      models: createModelKeeper(store.models),
+      models,
       personsOf: async (permit, patients) => personsIn(await store.patientsOfPersonsOf(permit, patients)),
     }),
 

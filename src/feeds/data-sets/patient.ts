@@ -1,5 +1,5 @@
 import type { CodeableConcept, Extension, Identifier, Observation, Patient } from "fhir/r4.js";
-import type { NhsNumber } from "#base";
+import { ETHNIC_CATEGORIES, type EthnicCategory, type NhsNumber } from "#base";
 import { valueList } from "../rows/value-list.ts";
 import { idOfParts } from "../source-id.ts";
 import { nationalConcept, nationalList } from "./national-code.ts";
@@ -15,7 +15,7 @@ export type IndexedPatient = {
   readonly born: string | undefined;
   readonly died: string | undefined;
   readonly gender: GenderCode | undefined;
-  readonly ethnicity: EthnicCode | undefined;
+  readonly ethnicity: EthnicCategory | undefined;
   readonly language: string | undefined;
   readonly given: string | undefined;
   readonly family: string | undefined;
@@ -45,29 +45,7 @@ const GENDERS: Readonly<Record<GenderCode, NonNullable<Patient["gender"]>>> = {
   X: "unknown",
 };
 
-/** @see https://www.datadictionary.nhs.uk/data_elements/ethnic_category.html */
-const ETHNICITIES = {
-  A: "White - British",
-  B: "White - Irish",
-  C: "White - Any other White background",
-  D: "Mixed - White and Black Caribbean",
-  E: "Mixed - White and Black African",
-  F: "Mixed - White and Asian",
-  G: "Mixed - Any other mixed background",
-  H: "Asian or Asian British - Indian",
-  J: "Asian or Asian British - Pakistani",
-  K: "Asian or Asian British - Bangladeshi",
-  L: "Asian or Asian British - Any other Asian background",
-  M: "Black or Black British - Caribbean",
-  N: "Black or Black British - African",
-  P: "Black or Black British - Any other Black background",
-  R: "Other Ethnic Groups - Chinese",
-  S: "Other Ethnic Groups - Any other ethnic group",
-  Z: "Not stated",
-  "99": "Not known",
-} as const;
-export type EthnicCode = keyof typeof ETHNICITIES;
-export const ethnicities = valueList(Object.keys(ETHNICITIES) as readonly EthnicCode[]);
+export const ethnicities = valueList(Object.keys(ETHNIC_CATEGORIES) as readonly EthnicCategory[]);
 
 export function patientOf(indexed: IndexedPatient): Patient & { id: string } {
   const { id, born, died, gender, ethnicity, language, telephone, practice } = indexed;
@@ -89,14 +67,14 @@ export function patientOf(indexed: IndexedPatient): Patient & { id: string } {
 
 const UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition";
 
-const ethnicExtension = (code: EthnicCode): Extension => ({
+const ethnicExtension = (code: EthnicCategory): Extension => ({
   url: `${UK_CORE}/Extension-UKCore-EthnicCategory`,
   valueCodeableConcept: {
     coding: [
       {
         system: "https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategoryEngland",
         code,
-        display: ETHNICITIES[code],
+        display: ETHNIC_CATEGORIES[code],
       },
     ],
   },

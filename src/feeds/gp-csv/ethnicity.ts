@@ -1,35 +1,13 @@
 import type { Extension } from "fhir/r4.js";
+import { ETHNIC_CATEGORIES, type EthnicCategory } from "#base";
 import { valueList } from "../rows/value-list.ts";
 import type { TableRow } from "../table/table.ts";
 
-/**
- * The ethnic categories of the census of 2001, as the NHS still codes them.
- * @see https://www.datadictionary.nhs.uk/data_elements/ethnic_category.html
- */
-const CATEGORIES = {
-  A: "White - British",
-  B: "White - Irish",
-  C: "White - Any other White background",
-  D: "Mixed - White and Black Caribbean",
-  E: "Mixed - White and Black African",
-  F: "Mixed - White and Asian",
-  G: "Mixed - Any other mixed background",
-  H: "Asian or Asian British - Indian",
-  J: "Asian or Asian British - Pakistani",
-  K: "Asian or Asian British - Bangladeshi",
-  L: "Asian or Asian British - Any other Asian background",
-  M: "Black or Black British - Caribbean",
-  N: "Black or Black British - African",
-  P: "Black or Black British - Any other Black background",
-  R: "Other Ethnic Groups - Chinese",
-  S: "Other Ethnic Groups - Any other ethnic group",
-  Z: "Not stated",
-  "99": "Not known",
-} as const;
-type Category = keyof typeof CATEGORIES;
-
-const CODES = Object.keys(CATEGORIES) as Category[];
-const categories = valueList<Category>(CODES, Object.fromEntries(CODES.map((code) => [CATEGORIES[code], code])));
+const CODES = Object.keys(ETHNIC_CATEGORIES) as EthnicCategory[];
+const categories = valueList<EthnicCategory>(
+  CODES,
+  Object.fromEntries(CODES.map((code) => [ETHNIC_CATEGORIES[code], code])),
+);
 
 /** The extension that says it, as UK Core writes it. */
 export function ethnicityIn(row: TableRow<"ethnicity">): { extension?: Extension[] } {
@@ -37,5 +15,7 @@ export function ethnicityIn(row: TableRow<"ethnicity">): { extension?: Extension
   if (code === undefined) return {};
   const system = "https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategoryEngland";
   const url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory";
-  return { extension: [{ url, valueCodeableConcept: { coding: [{ system, code, display: CATEGORIES[code] }] } }] };
+  return {
+    extension: [{ url, valueCodeableConcept: { coding: [{ system, code, display: ETHNIC_CATEGORIES[code] }] } }],
+  };
 }

@@ -1,4 +1,5 @@
 import { sql, type Database } from "#db";
+import { SURE } from "../linking/likelihood.ts";
 import type { LinkMethod } from "../patient.ts";
 import { BAND_EDGES, type Band } from "./band.ts";
 
@@ -21,9 +22,6 @@ export type LinkGroup = {
 };
 
 export type ReportStore = ReturnType<typeof reportStore>;
-
-/** In bits; see the review queue. */
-const WEAK = 6.6;
 
 /** What the quality report counts. */
 export function reportStore(db: Database) {
@@ -73,7 +71,7 @@ export function reportStore(db: Database) {
               (array['0 to 17', '18 to 39', '40 to 64', '65 to 84', '85 and over'])[
                 1 + width_bucket(extract(year from age(${today}::date, patient.born)), array[18, 40, 65, 85])] end as age,
             link.method = 'alone' as alone,
-            link.method = 'matching' and link.weight < ${WEAK} as weak,
+            link.method = 'matching' and link.weight < ${SURE} as weak,
             case when link.method = 'matching'
               then 1 / (1 + power(2::double precision, greatest(-60, least(60, link.weight)))) else 0 end as wrong,
             case when missed.weight is not null

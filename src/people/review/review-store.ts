@@ -1,17 +1,12 @@
 import type { ActorId, OdsCode, PatientId, PersonId } from "#base";
 import { sql, type Database, type RawBuilder } from "#db";
 import { actingOf, readingOf, readingOfEach, type LinkPermit, type ListPermit, type PersonPermit } from "#sharing";
+import { RIVAL_WITHIN, SURE } from "../linking/likelihood.ts";
 import type { Gender, LinkMethod } from "../patient.ts";
 import type { Decision, LinkMove, QueueReason, ReviewedRegistration, Verdict } from "./pair.ts";
 
 export type ReviewStore = ReturnType<typeof reviewStore>;
 
-/** In bits. Whoever is joined by no more than this is looked at; it is about a hundred to one. */
-const SURE = 6.6;
-/** In bits. Whoever is less like than this is not worth anybody's time. */
-const LEAST_APART = -2;
-/** In bits. Another who is nearly as like is a rival. */
-const MARGIN = 3;
 /** A pair of which nobody could say is shown again after so many days. */
 const DAYS_OF_REST = 90;
 
@@ -70,14 +65,14 @@ export function reviewStore(db: Database) {
       select distinct on (least(mine.person, theirs.person), greatest(mine.person, theirs.person))
         pair.one, pair.other, pair.weight,
         case when pair.together then 'joined'
-          when pair.weight >= least(mine.weight, theirs.weight) - ${MARGIN} then 'rival'
+          when pair.weight >= least(mine.weight, theirs.weight) - ${RIVAL_WITHIN} then 'rival'
           else 'apart' end as reason,
         case when pair.together then 3 * (1 - likely.share) else likely.share end as value
       from people.likeness pair
       join people.link mine on mine.patient = pair.one
       join people.link theirs on theirs.patient = pair.other,
       lateral (select 1 / (1 + power(2::double precision, -greatest(-60, least(60, pair.weight)))) as share) likely
-      where (not pair.together and pair.weight >= ${LEAST_APART}
+      where (not pair.together
           or pair.together and pair.weight < ${SURE} and (
             mine.method = 'matching' and mine.weight = pair.weight
             or theirs.method = 'matching' and theirs.weight = pair.weight))

@@ -1,7 +1,6 @@
 import type { App } from "#app";
-import { odsCode } from "#base";
+import { ETHNIC_CATEGORIES, odsCode } from "#base";
 import type { Estimate, GroupKind, LinkGroup, LinkReport } from "#people";
-import { showEthnicCategory } from "../ethnic-category.ts";
 import { StaffPage } from "../layout.tsx";
 import { LINKS, mayReview, sentence, showMethod } from "../link-words.tsx";
 import { counted, Heading, showDateTime, showNumber, SummaryList, Table } from "../parts/index.ts";
@@ -164,12 +163,15 @@ const Groups = ({ app, report: { groups } }: { readonly app: App; readonly repor
   </section>
 );
 
+/** By code; a source may write a code that is none of these. */
+const ETHNIC_NAMES: Readonly<Record<string, string>> = ETHNIC_CATEGORIES;
+
 function nameOf({ directory }: App, { by, value }: LinkGroup): string {
   switch (by) {
     case "source":
       return directory.nameOf(odsCode(value));
     case "ethnicity":
-      return sentence(showEthnicCategory(value));
+      return sentence(ETHNIC_NAMES[value] ?? value);
     case "age":
     case "sex":
       return sentence(value);
