@@ -11,6 +11,8 @@ describe("a moment on the wall in England", () => {
     ["2026-10-25", "01:59", "2026-10-25T01:59:00+01:00"],
     ["2026-10-25", "02:00", "2026-10-25T02:00:00+00:00"],
     ["2021-10-31", "12:00", "2021-10-31T12:00:00+00:00"],
+    ["1994-10-23", "02:00", "1994-10-23T02:00:00+00:00"],
+    ["1995-10-22", "12:00", "1995-10-22T12:00:00+00:00"],
   ])("%s %s is %s", (day, time, moment) => {
     expect(localMoment(day, time)).toBe(moment);
   });
@@ -19,7 +21,7 @@ describe("a moment on the wall in England", () => {
     const clock = new Intl.DateTimeFormat("sv-SE", {
       ...{ timeZone: "Europe/London", dateStyle: "short", timeStyle: "short" },
     });
-    const days = fc.integer({ min: 9_000, max: 30_000 });
+    const days = fc.integer({ min: 5_000, max: 30_000 });
     fc.assert(
       fc.property(days, fc.integer({ min: 120, max: 1439 }), (nth, minute) => {
         const day = new Date(nth * 86_400_000).toISOString().slice(0, 10);

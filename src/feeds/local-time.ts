@@ -7,7 +7,10 @@
 export const localMoment = (day: string, time: string): string =>
   `${day}T${time.length === 5 ? `${time}:00` : time}${isSummerTime(day, time) ? "+01:00" : "+00:00"}`;
 
-/** From the last Sunday in March to the last in October; clocks change at one in the morning, Greenwich time. */
+/**
+ * From the last Sunday in March to the last in October, until 1995 to the one after the fourth Saturday; clocks change at
+ * one in the morning, Greenwich time.
+ */
 function isSummerTime(day: string, time: string): boolean {
   const month = day.slice(5, 7);
   if (month === "03" || month === "10") {
@@ -18,14 +21,18 @@ function isSummerTime(day: string, time: string): boolean {
   return month > "03" && month < "10";
 }
 
+/** The latest day that the change could be on: an order of its own set 22 October for 1995. */
+const lastOctoberSunday = (year: string): number => (year === "1995" ? 28 : 29);
+
 const SUNDAYS = new Map<string, string>();
 
-/** Of March or October, which have 31 days. */
+/** Of March or October, which have 31 days; in an October before 1996, the Sunday from the 23rd to the 29th. */
 function lastSunday(year: string, month: string): string {
   const known = SUNDAYS.get(year + month);
   if (known !== undefined) return known;
-  const weekday = new Date(`${year}-${month}-31T00:00:00Z`).getUTCDay();
-  const sunday = `${year}-${month}-${(31 - weekday).toString()}`;
+  const last = month === "10" && year < "1996" ? lastOctoberSunday(year) : 31;
+  const weekday = new Date(`${year}-${month}-${last.toString()}T00:00:00Z`).getUTCDay();
+  const sunday = `${year}-${month}-${(last - weekday).toString()}`;
   SUNDAYS.set(year + month, sunday);
   return sunday;
 }
