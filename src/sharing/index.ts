@@ -18,4 +18,5 @@ export { LONGEST_REASON, readReason } from "./reason.ts";
 export type { Relationship, RelationshipKind } from "./relationship.ts";
 export type { Asking, Sharing } from "./sharing.ts";
 export { createSharing } from "./sharing.ts";
-export { actingOf, readingOf, readingOfEach, sharingStore, writingOf } from "./store.ts";
+export { sharingStore } from "./store.ts";
+export { actingOf, readingOf, readingOfEach, writingOf } from "./log/writing-store.ts";

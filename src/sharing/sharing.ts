@@ -42,7 +42,7 @@ export function createSharing({
 
   async function refuse({ actor, purpose }: Asking, reason: string, at: Date, person?: PersonId) {
     const organisation = directory.place.staff.find((one) => one.id === actor)?.organisation ?? "unknown";
-    await store.recordRefusal({ id: actor, organisation }, person, purpose, reason, at);
+    await store.recordRefusal({ actor: { id: actor, organisation }, person, purpose, reason, at });
     return failed({ kind: "refused" as const, message: reason });
   }
 
