@@ -32,7 +32,7 @@ export function createLinkage({
     ...createRegistering({ store, linking }),
     ...createWithdrawal({ store, clock, linking }),
     ...createLearning({ store: linkingStore, models, linking, isPractice, inTransaction, clock }),
-    review: createReview({ store: reviewStore, linkingStore, linking, models, inTransaction, clock }),
+    review: createReview({ store: reviewStore, linkingStore, linking, models, inTransaction, clock, isPractice }),
     ...createProtecting({ store: reviewStore, linkingStore, linking, inTransaction }),
     ...createPersonLinks({ store: reviewStore, linkingStore, models }),
     ...createModelViews({ store: modelStore, models }),

@@ -153,6 +153,34 @@ describe("a pair that is looked at", () => {
     expect(pair.household.map(({ patient }) => patient)).toEqual([hospital]);
   });
 
+  it("is said to be at one practice where that practice keeps both running under different numbers", async () => {
+    const atOnePractice = async (one: PatientId, other: PatientId) =>
+      mustSucceed(await house.people.review.pair(await house.mayReview(), one, other)).bothAtOnePractice;
+    const again = patientIdOf(PRACTICE, "again");
+    const mother = amina("g")
+      .born("1947-03-31")
+      .livingAt(...HOME);
+    await register(
+      PRACTICE,
+      mother.tracedAs(madeUpNumber(1)),
+      amina("again")
+        .born("1947-03-31")
+        .livingAt(...HOME),
+    );
+    await register(
+      COUNCIL,
+      amina("c")
+        .born("1947-03-31")
+        .livingAt(...HOME),
+    );
+    expect(await atOnePractice(gp, again)).toBe(true);
+    expect(await atOnePractice(gp, council)).toBe(false);
+    // One says the number that the other gave up: to the practice they are one patient.
+    await register(PRACTICE, mother.tracedAs(madeUpNumber(2)).formerly(madeUpNumber(1)));
+    await register(PRACTICE, amina("again").born("1947-03-31").giving(madeUpNumber(1)));
+    expect(await atOnePractice(gp, again)).toBe(false);
+  });
+
   it("is nobody's where one of them is not there", async () => {
     await register(PRACTICE, amina("g"));
     expect(await house.people.review.pair(await house.mayReview(), gp, council)).toMatchObject({ ok: false });

@@ -64,6 +64,8 @@ export type PairForReview = ComparedRows & {
   /** Other registrations at the address of one of them. */
   readonly household: readonly ReviewedRegistration[];
   readonly decisions: readonly Decision[];
+  /** One practice keeps both running under different numbers: matching never joins such a pair, whatever the weight. */
+  readonly bothAtOnePractice: boolean;
   /** Whether such a decision would wait for a second person. */
   readonly needsSecond: Readonly<Record<Exclude<Verdict, "cannot-say">, boolean>>;
 };

@@ -1,9 +1,10 @@
-import { failed, succeeded, type Clock, type Outcome, type PatientId } from "#base";
+import { failed, succeeded, type Clock, type OdsCode, type Outcome, type PatientId } from "#base";
 import { mustBeIssued, readReason, type LinkPermit, type ListPermit } from "#sharing";
 import { compareColumns, weigherFor } from "../linking/comparing.ts";
 import type { Linking } from "../linking/linking.ts";
 import type { LinkingStore } from "../linking/linking-store.ts";
 import type { ModelKeeper } from "../linking/model-keeper.ts";
+import { bothAtOnePractice } from "../linking/pair-rule.ts";
 import { LEAST_JOIN } from "../matching/clusters.ts";
 import type {
   Decision,
@@ -44,12 +45,13 @@ type Parts = {
   readonly models: ModelKeeper;
   readonly inTransaction: <T>(work: () => Promise<T>) => Promise<T>;
   readonly clock: Clock;
+  readonly isPractice: (source: OdsCode) => boolean;
 };
 
 export type Review = ReturnType<typeof createReview>;
 
 /** Where matching is not sure, people decide; what they decide stands until it is undone. */
-export function createReview({ store, linkingStore, linking, models, inTransaction, clock }: Parts) {
+export function createReview({ store, linkingStore, linking, models, inTransaction, clock, isPractice }: Parts) {
   /** How two registrations compare; undefined where one of them is not there. */
   async function compared(one: PatientId, other: PatientId) {
     const { model } = await models.present();
@@ -77,6 +79,12 @@ export function createReview({ store, linkingStore, linking, models, inTransacti
         return first !== undefined && second !== undefined && first !== second && weigh(first, second) === -Infinity;
       }),
     );
+  }
+
+  /** Whether one practice keeps both running: a rule of matching that no weight outdoes. */
+  async function areAtOnePractice(one: PatientId, other: PatientId): Promise<boolean> {
+    const [mine, theirs] = await linkingStore.registrations([one, other]);
+    return mine !== undefined && theirs !== undefined && bothAtOnePractice(mine, theirs, isPractice);
   }
 
   const decidedBy = (id: number): string => `decision ${String(id)}`;
@@ -112,6 +120,7 @@ export function createReview({ store, linkingStore, linking, models, inTransacti
         }),
         household: household.flatMap((patient) => shown.get(patient) ?? []),
         decisions: await store.decisions([one, other], MOST_DECISIONS),
+        bothAtOnePractice: await areAtOnePractice(one, other),
         needsSecond: {
           same: await needsSecond({ one, other, verdict: "same" }, comparison.weight),
           different: await needsSecond({ one, other, verdict: "different" }, comparison.weight),

@@ -100,7 +100,7 @@ const PairPage = ({ app, request, pair, faults = {} }: PairPageProps) => {
       {errors.length > 0 && <ErrorSummary errors={errors} />}
       <LastDecision request={request} />
       <Heading level={1}>{TITLE}</Heading>
-      <Lead app={app} pair={pair} kind={place.kind} />
+      <Lead pair={pair} kind={place.kind} />
       <div className="ws-decide">
         <PairFacts app={app} pair={pair} />
         <DecisionForm {...{ request, pair, faults, place }} />
@@ -119,13 +119,12 @@ const PairPage = ({ app, request, pair, faults = {} }: PairPageProps) => {
 };
 
 type LeadProps = {
-  readonly app: App;
   readonly pair: PairForReview;
   readonly kind: keyof typeof QUEUE_REASONS | undefined;
 };
 
-const Lead = ({ app, pair, kind }: LeadProps) => {
-  const { one, other, weight, forbidden } = pair;
+const Lead = ({ pair, kind }: LeadProps) => {
+  const { one, other, weight, forbidden, bothAtOnePractice } = pair;
   const today = one.person === other.person ? "They are one person here today." : "They are two persons here today.";
   return (
     <>
@@ -138,7 +137,7 @@ const Lead = ({ app, pair, kind }: LeadProps) => {
           {`What forbids it: ${forbidden}. Matching never joins such a pair; people may, when two of them agree.`}
         </InsetText>
       )}
-      {areBothAtOnePractice(app, pair) && (
+      {bothAtOnePractice && (
         <InsetText>
           One practice keeps both registrations running, and registers nobody twice: that speaks for two people, and is
           not in the odds. Matching never joins such a pair.
@@ -147,10 +146,3 @@ const Lead = ({ app, pair, kind }: LeadProps) => {
     </>
   );
 };
-
-const areBothAtOnePractice = ({ directory }: App, { one, other }: PairForReview): boolean =>
-  one.source === other.source &&
-  one.active &&
-  other.active &&
-  (one.nhsNumber === undefined || one.nhsNumber !== other.nhsNumber) &&
-  directory.organisation(one.source)?.kind === "gp-practice";
