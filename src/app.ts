@@ -9,13 +9,14 @@ import {
   type Feeds,
   type Samples,
 } from "#feeds";
+import { createIdentity, identityStore, type Identity } from "#identity";
 import { createPeople, peopleStore, type People } from "#people";
 import { createPlaceKeeper, directoryOf, type Directory, type Place, type PlaceKeeper } from "#place";
 import { checkRetention, createRecord, recordStore, type Record } from "#record";
 import { createSharing, sharingStore, type Sharing } from "#sharing";
 
 /** The modules that keep tables, lowest floor first. */
-export const MODULES: readonly Module[] = ["sharing", "people", "record", "feeds"].map((module) => ({
+export const MODULES: readonly Module[] = ["identity", "sharing", "people", "record", "feeds"].map((module) => ({
   module,
   folder: new URL(`./${module}/migrations/`, import.meta.url),
 }));
@@ -23,6 +24,7 @@ export const MODULES: readonly Module[] = ["sharing", "people", "record", "feeds
 /** Everything that pages and commands may use, wired. */
 export type App = {
   readonly directory: Directory;
+  readonly identity: Identity;
   readonly sharing: Sharing;
   readonly people: People;
   readonly record: Record;
@@ -61,9 +63,10 @@ export async function createApp(settings: {
   const directory = directoryOf(place);
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
+  const identity = createIdentity({ store: identityStore(db), clock });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
   const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkMappings });
-  return succeeded({ directory, sharing, people, record, feeds, samples, keeper, clock });
+  return succeeded({ directory, identity, sharing, people, record, feeds, samples, keeper, clock });
 }

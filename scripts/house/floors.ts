@@ -7,7 +7,7 @@ import type { IFlattenedRuleSet, IRegularForbiddenRuleType } from "dependency-cr
 export const FLOORS: readonly (readonly string[])[] = [
   ["base"],
   ["db", "synthetic"],
-  ["place"],
+  ["place", "identity"],
   ["sharing"],
   ["people"],
   ["record"],
@@ -64,6 +64,10 @@ export const dependencyRules: IFlattenedRuleSet = {
     rule("HTTP only in web, server and cli", "what comes over the wire ends at the top floors", {
       from: { path: "^src/", pathNot: ["^src/(web|server|cli)/", TEST] },
       to: { path: `${packages("fastify", "@fastify", "undici")}|^(node:)?(http|https|http2|tls|dgram)$` },
+    }),
+    rule("OpenID Connect only in server", "issuers and sign-in over the wire are the server's; identity keeps", {
+      from: { path: "^src/", pathNot: ["^src/server/", TEST] },
+      to: { path: packages("oidc-provider", "openid-client", "oauth4webapi", "jose") },
     }),
     rule("sockets only in web, server, cli and db", "db looks for a free port; nobody else below listens", {
       from: { path: "^src/", pathNot: ["^src/(web|server|cli|db)/", TEST] },

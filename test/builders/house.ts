@@ -1,6 +1,7 @@
 import { deliveryId, mustSucceed, patientIdOf, type ActorId, type Clock, type OdsCode, type PersonId } from "#base";
 import { sql, type Database } from "#db";
 import { checkMappings, createFeeds, createSamples, feedsStore } from "#feeds";
+import { createIdentity, identityStore } from "#identity";
 import { createPeople, peopleStore } from "#people";
 import { createPlaceKeeper, directoryOf, type Place } from "#place";
 import { createRecord, recordStore, type SaveCounts, type SuppliedEntry } from "#record";
@@ -30,13 +31,14 @@ type HouseSettings = { clock: Clock; place?: Place; placeFile?: string };
 /** As aHouse, over a database that something else uses too. */
 export function aHouseOver(db: Database, { clock, place = aPlace(), placeFile }: HouseSettings) {
   const directory = directoryOf(place);
+  const identity = createIdentity({ store: identityStore(db), clock });
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
   const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkMappings });
-  const parts = { db, directory, sharing, people, record, feeds, samples, keeper, clock };
+  const parts = { db, directory, identity, sharing, people, record, feeds, samples, keeper, clock };
   return { ...parts, ...shortcuts(parts) };
 }
 

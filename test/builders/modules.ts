@@ -1,7 +1,7 @@
 import type { Module } from "#db";
 
 /** The modules that keep something, lowest floor first. */
-const NAMES = ["db", "place", "sharing", "people", "record", "feeds"];
+const NAMES = ["db", "place", "identity", "sharing", "people", "record", "feeds"];
 
 export const modules: readonly Module[] = NAMES.map((module) => ({
   module,

@@ -1,0 +1,17 @@
+export type { Account, AccountId } from "./account.ts";
+export type { AccountWithPassword, Accounts, PasswordRefusal, SignInRefusal } from "./accounts.ts";
+export { DEMONSTRATION_PASSWORD } from "./accounts.ts";
+export type { Identity } from "./identity.ts";
+export { createIdentity } from "./identity.ts";
+export type { IssuerKeys } from "./issuer-keys.ts";
+export type { Issued } from "./issuer-store.ts";
+export type { Passkey } from "./passkey.ts";
+export { LONGEST_PASSKEY_NAME } from "./passkey.ts";
+export type { PasskeyAnswer, Site } from "./passkeys.ts";
+export { ONE_TIME_DAYS } from "./one-time-password.ts";
+export { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./password-rule.ts";
+export type { CurrentSession, Session, SessionId, SignInWay } from "./session.ts";
+export { endOf, IDLE, LONGEST } from "./session-expiry.ts";
+export type { SignedIn } from "./sessions.ts";
+export { digestOf, newToken } from "./token.ts";
+export { identityStore } from "./store.ts";
