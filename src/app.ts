@@ -13,7 +13,7 @@ import { createIdentity, identityStore, type Identity } from "#identity";
 import { createPeople, peopleStore, type People } from "#people";
 import { createPlaceKeeper, directoryOf, type Directory, type Place, type PlaceKeeper } from "#place";
 import { checkRetention, createRecord, recordStore, type Record } from "#record";
-import { createSharing, sharingStore, type Sharing } from "#sharing";
+import { accessLogStore, createAccessLog, createSharing, sharingStore, type AccessLog, type Sharing } from "#sharing";
 
 /** The modules that keep tables, lowest floor first. */
 export const MODULES: readonly Module[] = ["identity", "sharing", "people", "record", "feeds"].map((module) => ({
@@ -26,6 +26,8 @@ export type App = {
   readonly directory: Directory;
   readonly identity: Identity;
   readonly sharing: Sharing;
+  /** The log of who read what as a whole: its chain, its checkpoints, and whether both hold. */
+  readonly accessLog: AccessLog;
   readonly people: People;
   readonly record: Record;
   readonly feeds: Feeds;
@@ -61,12 +63,13 @@ export async function createApp(settings: {
   const migrated = await migrate(db, MODULES);
   if (!migrated.ok) return migrated;
   const directory = directoryOf(place);
-  const sharing = createSharing({ store: sharingStore(db), directory, clock });
-  const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const identity = createIdentity({ store: identityStore(db), clock });
+  const sharing = createSharing({ store: sharingStore(db), directory, clock });
+  const accessLog = createAccessLog({ store: accessLogStore(db), clock });
+  const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
   const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkMappings });
-  return succeeded({ directory, identity, sharing, people, record, feeds, samples, keeper, clock });
+  return succeeded({ directory, identity, sharing, accessLog, people, record, feeds, samples, keeper, clock });
 }

@@ -37,6 +37,13 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "feeds.deliveries": "counts only",
   "feeds.delivery": "counts only",
   "feeds.blankings": "who removed what was refused, when and why; nobody of whom it was",
+  "accessLog.chain": "counts only",
+  "accessLog.lastCheckpoint": "a hash and a time",
+  "accessLog.checkpoints": "hashes and times",
+  "accessLog.checkpoint": "a hash and a time",
+  "accessLog.verify": "positions and times of rows, of nobody",
+  "accessLog.verifyFile": "positions and times of rows, of nobody",
+  "accessLog.export": "writes a file for whoever runs the machine, as a backup does",
   "sharing.mayRead": "decides",
   "sharing.mayList": "decides",
   "sharing.mayAct": "decides",
@@ -51,6 +58,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = [
   { name: "sharing", file: "src/sharing/sharing.ts", type: "Sharing" },
+  { name: "accessLog", file: "src/sharing/log/access-log.ts", type: "AccessLog" },
   { name: "people", file: "src/people/people.ts", type: "People" },
   { name: "people.review", file: "src/people/review/review.ts", type: "Review" },
   { name: "record", file: "src/record/record.ts", type: "Record" },

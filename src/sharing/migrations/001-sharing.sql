@@ -15,8 +15,11 @@ create table sharing.access_event (
   delivery integer,
   -- What was read, in the words of the pages: "record", "timeline", "search".
   what text not null,
-  reason text not null
+  reason text not null,
+  -- The chain is drawn in the order of transactions: those that are over for everyone can have no row added any more.
+  tx xid8 not null default pg_current_xact_id()
 );
+create index access_event_tx on sharing.access_event (tx, seq);
 create index access_event_person on sharing.access_event (person, at) where kind <> 'supply';
 -- A source that sends a thousand entries about a person in one delivery is logged once.
 create unique index access_event_supply on sharing.access_event (delivery, person) where kind = 'supply';
