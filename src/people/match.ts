@@ -1,6 +1,7 @@
 import type { Patient as FhirPatient } from "fhir/r4.js";
 import type { PatientId } from "#base";
 import type { ListPermit } from "#sharing";
+import { pairsIn } from "./linking/block.ts";
 import { keysOf, weigherFor } from "./linking/comparing.ts";
 import type { LinkingStore } from "./linking/linking-store.ts";
 import type { ModelKeeper } from "./linking/model-keeper.ts";
@@ -50,7 +51,8 @@ export function createMatch(parts: {
     async match(permit: ListPermit, asked: FhirPatient, wanted: MatchWanted): Promise<readonly PersonMatch[]> {
       const row = registrationRow([asked]);
       const { model } = await models.present();
-      const compared = await linkingStore.compared(await linkingStore.sharing(keysOf(row)));
+      const pairs = pairsIn(await linkingStore.blocksBy(keysOf(row), ASKED));
+      const compared = await linkingStore.compared(pairs.map(([, other]) => other));
       const weigh = weigherFor(model, [{ patient: ASKED, row }, ...compared]);
       const weights = new Map(compared.map(({ patient }, nth) => [patient, weigh(0, nth + 1)]));
       const like = [...weights].filter(([, weight]) => likelihood(weight) >= POSSIBLE).map(([patient]) => patient);

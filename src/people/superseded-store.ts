@@ -44,6 +44,7 @@ export function supersededStore(db: Database) {
       numbers: readonly NhsNumber[],
       changed: readonly NhsNumber[],
     ): Promise<readonly { number: NhsNumber; least: NhsNumber }[]> {
+      if (numbers.length === 0 && changed.length === 0) return [];
       return db.query(
         sql<{ number: NhsNumber; least: NhsNumber }>`
         with recursive connected (start, number) as (

@@ -22,17 +22,18 @@ export async function linkedAfresh(
   const { model } = await createModelKeeper(modelStore(db)).present();
   const registrations = (await store.registrations(undefined)).map((one) => ({ ...one, claims: [], earlierLinks: 0 }));
   const byKey = Map.groupBy(
-    registrations.flatMap(({ patient, row }) => keysOf(row).map((key) => ({ patient, key }))),
+    registrations.flatMap(({ patient, row }) => keysOf(row).map(({ key }) => ({ patient, key }))),
     ({ key }) => key,
   );
-  const blocks = [...byKey.values()]
-    .map((own) => own.map(({ patient }) => patient))
-    .filter((own) => own.length > 1 && own.length <= LARGEST_BLOCK);
-  const all = new Set(registrations.map(({ patient }) => patient));
+  const pairs = [...byKey.values()]
+    .map((own) => [...new Set(own.map(({ patient }) => patient))].sort())
+    .filter((own) => own.length <= LARGEST_BLOCK)
+    .flatMap((own) => own.flatMap((one, nth) => own.slice(nth + 1).map((other) => [one, other] as const)));
+  const each = new Map(pairs.map((pair) => [pair.join(), pair]));
   return linksAmong({
     registrations,
-    likenesses: likenessesIn(model, registrations, blocks, all),
-    verdicts: await store.verdictsAmong(undefined),
+    likenesses: likenessesIn(model, registrations, [...each.values()]),
+    verdicts: await store.allVerdicts(),
     weigh: weigherFor(model, registrations),
     isPractice,
   });

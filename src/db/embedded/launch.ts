@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
-import { chown, mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { chown, mkdir, open, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { serverEnvironment } from "./cluster.ts";
 import { unfinishedName, type Home } from "./home.ts";
 import type { Owner } from "./owner.ts";
 import type { LockState } from "./postmaster.ts";
-import { settingsFile } from "./settings.ts";
+import { bufferSize, settingsFile } from "./settings.ts";
 
 /** A server that was started and has not answered yet. */
 export type Launch = {
@@ -54,10 +55,22 @@ async function writeSettings(home: Home, owner: Owner | undefined): Promise<void
   const unfinished = unfinishedName(file);
   await writeFile(
     unfinished,
-    settingsFile({ port: await portOf(home), socketFolder: sockets, ownSettings: home.ownSettings }),
+    settingsFile({
+      ...{ port: await portOf(home), socketFolder: sockets, ownSettings: home.ownSettings },
+      buffers: bufferSize(await bytesIn(join(home.cluster, "base")), totalmem()),
+    }),
   );
   if (owner) await chown(unfinished, owner.uid, owner.gid);
   await rename(unfinished, file);
+}
+
+/** Of all files in a folder and the folders within it. */
+async function bytesIn(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size;
+  }
+  return bytes;
 }
 
 /** Socket addresses are short: 103 bytes on macOS. @see https://man7.org/linux/man-pages/man7/unix.7.html */

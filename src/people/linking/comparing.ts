@@ -1,18 +1,34 @@
 import type { PatientId } from "#base";
 import { createAgreementReader } from "../matching/agreement.ts";
-import { blockKeysOf, blockRulesFor } from "../matching/block-key.ts";
+import { packedDate } from "../matching/birth-date.ts";
+import { blockKeysOf, blockRulesFor, type BlockRule } from "../matching/block-key.ts";
 import { createContradictionReader, type Contradiction } from "../matching/contradiction.ts";
 import { LEAST_EDGE } from "../matching/clusters.ts";
 import { explain, frequenciesOf, priorBits, type MatchModel } from "../matching/model.ts";
 import { REGISTRATION_COLUMNS } from "../matching/registration.ts";
 import { scorePairs, type ScoredPairs } from "../matching/scored-pairs.ts";
 import { tableOf, type Row } from "../matching/table.ts";
+import type { BlockKey, PatientPair } from "./block.ts";
 import type { ComparedRegistration, Likeness } from "./registration.ts";
 
 const RULES = blockRulesFor({ columns: REGISTRATION_COLUMNS });
 
+const BORN = REGISTRATION_COLUMNS.findIndex(({ kind }) => kind === "birth-date");
+const [VOUCHING, OTHERS] = [RULES.filter((rule) => isByNhsNumber(rule)), RULES.filter((rule) => !isByNhsNumber(rule))];
+
+function isByNhsNumber({ parts }: BlockRule): boolean {
+  return parts.some(({ column }) => REGISTRATION_COLUMNS[column]?.kind === "nhs-number");
+}
+
 /** By what a registration is found to be compared with. */
-export const keysOf = (row: Row): readonly string[] => blockKeysOf(RULES, row);
+export function keysOf(row: Row): readonly BlockKey[] {
+  const [date, ...others] = row[BORN] ?? [];
+  const born = date === undefined || others.length > 0 ? undefined : packedDate(date);
+  return [
+    ...blockKeysOf(VOUCHING, row).map((key) => ({ key })),
+    ...blockKeysOf(OTHERS, row).map((key) => ({ key, born })),
+  ];
+}
 
 export type ComparedRows = {
   /** In bits, before anything is compared. */
@@ -37,25 +53,19 @@ export function weigherFor(model: MatchModel, registrations: readonly ComparedRe
   return scored(model, registrations, new Float64Array()).weigh;
 }
 
-/** Whom each of `patients` is like among the members of its blocks. */
+/** Which of these pairs are alike. */
 export function likenessesIn(
   model: MatchModel,
   registrations: readonly ComparedRegistration[],
-  blocks: readonly (readonly PatientId[])[],
-  patients: ReadonlySet<PatientId>,
+  pairs: readonly PatientPair[],
 ): readonly Likeness[] {
   const size = registrations.length;
   const places = new Map(registrations.map(({ patient }, at) => [patient, at]));
-  const pairs = new Set<number>();
-  for (const members of blocks) {
-    const present = members.flatMap((patient) => places.get(patient) ?? []);
-    for (const one of members) {
-      const at = places.get(one);
-      if (!patients.has(one) || at === undefined) continue;
-      for (const other of present) if (other !== at) pairs.add(Math.min(at, other) * size + Math.max(at, other));
-    }
-  }
-  const { pairs: compared, weights } = scored(model, registrations, Float64Array.from(pairs));
+  const numbers = pairs.flatMap(([mine, theirs]) => {
+    const [one, other] = [places.get(mine), places.get(theirs)];
+    return one === undefined || other === undefined ? [] : [Math.min(one, other) * size + Math.max(one, other)];
+  });
+  const { pairs: compared, weights } = scored(model, registrations, Float64Array.from(numbers));
   return [...compared].flatMap((pair, nth): readonly Likeness[] => {
     const weight = weights[nth] ?? -Infinity;
     const [one, other] = [registrations[Math.floor(pair / size)], registrations[pair % size]];

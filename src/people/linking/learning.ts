@@ -39,7 +39,7 @@ export function createLearning(parts: {
         await store.replaceAllLikenesses(likenesses);
         const links = linksAmong({
           ...{ registrations, likenesses, isPractice },
-          verdicts: await store.verdictsAmong(undefined),
+          verdicts: await store.allVerdicts(),
           weigh: scored.weigh,
         });
         await linking.save(registrations, links, byModel(version));

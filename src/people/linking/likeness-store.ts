@@ -1,7 +1,14 @@
 import type { PatientId } from "#base";
-import { copyRows, sql, type Database } from "#db";
+import { copyRows, sql, type Database, type RawBuilder } from "#db";
 import { LARGEST_BLOCK } from "../matching/block-key.ts";
-import type { HeldLikeness, Likeness } from "./registration.ts";
+import type { BlockKey, BlockMember, Blocks } from "./block.ts";
+import type { Likeness } from "./registration.ts";
+
+/**
+ * Ids taken out of an array: the statement then looks the same to the planner however many they are, and is planned once
+ * on each connection. Planning costs more than asking.
+ */
+export const planned = (ids: readonly string[]): RawBuilder<unknown> => sql`array(select unnest(${ids}::uuid[]))`;
 
 /** By which keys registrations are found to be compared, and which of them are alike. */
 export function likenessStore(db: Database) {
@@ -10,19 +17,25 @@ export function likenessStore(db: Database) {
      * Gives each registration these keys and no others. Returns whoever else must be compared anew, because a key that
      * they share is too common for comparing only now, or no longer is.
      */
-    async replaceKeys(keys: ReadonlyMap<PatientId, readonly string[]>): Promise<readonly PatientId[]> {
-      const pairs = [...keys].flatMap(([patient, own]) => own.map((key) => ({ patient, key })));
+    async replaceKeys(keys: ReadonlyMap<PatientId, readonly BlockKey[]>): Promise<readonly PatientId[]> {
+      const own = [...keys].flatMap(([patient, each]) => each.map(({ key, born }) => ({ patient, key, born })));
       const rows = await db.query(
         sql<{ patient: PatientId }>`
         with given as (
-          select distinct hashtextextended(key, 0) as key, patient
-          from unnest(${pairs.map((one) => one.key)}::text[], ${pairs.map((one) => one.patient)}::uuid[]) given (key, patient)
+          select hashtextextended(key, 0) as key, patient, max(born) as born
+          from unnest(${own.map((one) => one.key)}::text[], ${own.map((one) => one.patient)}::uuid[],
+            ${own.map((one) => one.born ?? null)}::integer[]) given (key, patient, born)
+          group by 1, 2
         ), gone as (
           delete from people.block_key held where patient = any(${[...keys.keys()]}::uuid[])
             and not exists (select from given where given.key = held.key and given.patient = held.patient)
           returning key
+        ), born_otherwise as (
+          update people.block_key held set born = given.born from given
+          where held.key = given.key and held.patient = given.patient and held.born is distinct from given.born
         ), come as (
-          insert into people.block_key select * from given on conflict do nothing returning key
+          insert into people.block_key (key, patient, born) select key, patient, born from given
+          on conflict do nothing returning key
         ), moved as (
           select key, sum(change) as change
           from (select key, 1 as change from come union all select key, -1 from gone) each group by key
@@ -40,43 +53,25 @@ export function likenessStore(db: Database) {
       return rows.map((row) => row.patient);
     },
 
-    /**
-     * The keys that these registrations share with others, with all who share each; those that too many share are left
-     * out, and counted.
-     */
-    async blocksOf(
-      patients: readonly PatientId[],
-    ): Promise<{ readonly blocks: readonly (readonly PatientId[])[]; readonly passedOver: number }> {
-      const rows = await db.query(
-        sql<{ members: PatientId[] }>`
-        with own as (select distinct key from people.block_key where patient = any(${patients}::uuid[]))
-        select block.members from own, lateral (
-          select array_agg(member.patient) as members from (
-            select patient from people.block_key held where held.key = own.key limit ${LARGEST_BLOCK + 1}
-          ) member
-        ) block
-        where array_length(block.members, 1) > 1`,
-        { name: "people-blocks-of" },
-      );
-      const blocks = rows.map((row) => row.members).filter((members) => members.length <= LARGEST_BLOCK);
-      return { blocks, passedOver: rows.length - blocks.length };
-    },
+    /** The keys of these registrations, with all who share each. */
+    blocksOf: (patients: readonly PatientId[]): Promise<Blocks> =>
+      blocks(
+        sql`
+        select key, json_agg(patient) as patients, json_agg(born) as births
+        from people.block_key where patient = any(${planned(patients)}) group by key`,
+        "people-blocks-of",
+      ),
 
-    /** Who has one of these keys; those that too many share are left out. */
-    async sharing(keys: readonly string[]): Promise<readonly PatientId[]> {
-      const rows = await db.query(
-        sql<{ members: PatientId[] }>`
-        with own as (select distinct hashtextextended(key, 0) as key from unnest(${keys}::text[]) key)
-        select block.members from own, lateral (
-          select array_agg(member.patient) as members from (
-            select patient from people.block_key held where held.key = own.key limit ${LARGEST_BLOCK + 1}
-          ) member
-        ) block
-        where array_length(block.members, 1) <= ${LARGEST_BLOCK}`,
-        { name: "people-sharing" },
-      );
-      return [...new Set(rows.flatMap((row) => row.members))];
-    },
+    /** The same of somebody who is not registered. */
+    blocksBy: (keys: readonly BlockKey[], asked: PatientId): Promise<Blocks> =>
+      blocks(
+        sql`
+        select hashtextextended(key, 0) as key, json_build_array(${asked}::text) as patients, json_agg(born) as births
+        from unnest(${keys.map((one) => one.key)}::text[], ${keys.map((one) => one.born ?? null)}::integer[])
+          given (key, born)
+        group by 1`,
+        "people-blocks-by",
+      ),
 
     /** Writes whom these registrations are like now. Returns whom they were like before. */
     async replaceLikenesses(
@@ -86,7 +81,7 @@ export function likenessStore(db: Database) {
       const gone = await db.query(
         sql<{ one: PatientId; other: PatientId }>`
         delete from people.likeness
-        where one = any(${patients}::uuid[]) or other = any(${patients}::uuid[]) returning one, other`,
+        where one = any(${planned(patients)}) or other = any(${planned(patients)}) returning one, other`,
         { name: "people-drop-likenesses" },
       );
       if (likenesses.length > 0) await writeLikenesses(likenesses);
@@ -97,16 +92,6 @@ export function likenessStore(db: Database) {
     async replaceAllLikenesses(likenesses: readonly Likeness[]): Promise<void> {
       await db.query(sql`delete from people.likeness`);
       await writeLikenesses(likenesses);
-    },
-
-    /** Who of these is like whom. */
-    async likenessesAmong(patients: readonly PatientId[]): Promise<readonly HeldLikeness[]> {
-      return db.query(
-        sql<HeldLikeness>`
-        select one, other, weight, together from people.likeness
-        where one = any(${patients}::uuid[]) and other = any(${patients}::uuid[])`,
-        { name: "people-likenesses-among" },
-      );
     },
 
     /** Keeps beside each of these likenesses whether both are one person now: the other than before. */
@@ -123,6 +108,33 @@ export function likenessStore(db: Database) {
     },
   };
 
+  /** `own`: keys, with those whose they are and when each was born. */
+  async function blocks(own: RawBuilder<unknown>, name: string): Promise<Blocks> {
+    type Row = {
+      own: PatientId[];
+      own_births: (number | null)[];
+      members: PatientId[] | null;
+      births: (number | null)[] | null;
+    };
+    const rows = await db.query(
+      sql<Row>`
+      select own.patients as own, own.births as own_births, block.members, block.births from (${own}) own, lateral (
+        select json_agg(patient) as members, json_agg(born) as births from (
+          select patient, born from people.block_key held where held.key = own.key limit ${LARGEST_BLOCK + 1}
+        ) member
+      ) block`,
+      { name },
+    );
+    const all = rows.map((row) => ({
+      own: membersFrom(row.own, row.own_births),
+      members: membersFrom(row.members ?? [], row.births ?? []),
+    }));
+    return {
+      blocks: all.filter(({ members }) => members.length <= LARGEST_BLOCK),
+      passedOver: all.filter(({ members }) => members.length > LARGEST_BLOCK).map((block) => block.own),
+    };
+  }
+
   async function writeLikenesses(likenesses: readonly Likeness[]): Promise<void> {
     await db.copyIn(
       "people.likeness (one, other, weight)",
@@ -130,3 +142,6 @@ export function likenessStore(db: Database) {
     );
   }
 }
+
+const membersFrom = (patients: readonly PatientId[], births: readonly (number | null)[]): readonly BlockMember[] =>
+  patients.map((patient, nth) => ({ patient, born: births[nth] ?? undefined }));

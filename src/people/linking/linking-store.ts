@@ -1,9 +1,9 @@
 import type { OdsCode, PatientId, PersonId } from "#base";
-import { sql, type Database } from "#db";
+import { sql, type Database, type RawBuilder } from "#db";
 import type { Row } from "../matching/table.ts";
 import type { Link, LinkMethod } from "../patient.ts";
-import { likenessStore } from "./likeness-store.ts";
-import type { ComparedRegistration, HeldLink, Registration, Verdict } from "./registration.ts";
+import { likenessStore, planned } from "./likeness-store.ts";
+import type { ComparedRegistration, HeldLikeness, HeldLink, Registration, Verdict } from "./registration.ts";
 import { withTracedNumber } from "./said.ts";
 
 export type LinkingStore = ReturnType<typeof linkingStore>;
@@ -59,25 +59,35 @@ export function linkingStore(db: Database) {
      */
     async concerned(patients: readonly PatientId[]): Promise<readonly PatientId[]> {
       const rows = await db.query(
-        sql<{ patient: PatientId }>`
-        with recursive concerned (patient) as (
-          select id from people.patient where id = any(${patients}::uuid[])
-          union
-          select next.patient from concerned, lateral (
-            select other as patient from people.likeness where one = concerned.patient
-            union all select one from people.likeness where other = concerned.patient
-            union all select other from people.decision where one = concerned.patient and undone_at is null
-            union all select one from people.decision where other = concerned.patient and undone_at is null
-            union all select unnest(same_as) from people.patient where id = concerned.patient
-            union all select id from people.patient where same_as <> '{}' and same_as @> array[concerned.patient]
-            union all select fellow.patient from people.link own join people.link fellow using (person)
-              where own.patient = concerned.patient
-          ) next
-        )
-        select patient from concerned`,
+        sql<{ patient: PatientId }>`with recursive ${concernedBy(patients)} select patient from concerned`,
         { name: "people-concerned" },
       );
       return rows.map((row) => row.patient);
+    },
+
+    /** The same registrations, by id, with what is known of who among them is who. */
+    async knownAround(patients: readonly PatientId[]): Promise<KnownAround> {
+      const rows = await db.query(
+        sql<RegistrationRow & { likenesses: Omit<HeldLikeness, "one">[]; verdicts: Omit<Verdict, "one">[] }>`
+        with recursive ${concernedBy(patients)}
+        select ${registrationColumns},
+          array(
+            select json_build_object('other', other, 'weight', weight, 'together', together)
+            from people.likeness where one = patient.id
+          ) as likenesses,
+          array(
+            select json_build_object('other', other, 'verdict', verdict)
+            from people.verdict where one = patient.id and verdict in ('same', 'different')
+          ) as verdicts
+        from concerned join people.patient on patient.id = concerned.patient ${besidesPatient}
+        order by patient.id`,
+        { name: "people-known-around" },
+      );
+      return {
+        registrations: rows.map(registrationFrom),
+        likenesses: rows.flatMap(({ patient: one, likenesses }) => likenesses.map((each) => ({ one, ...each }))),
+        verdicts: rows.flatMap(({ patient: one, verdicts }) => verdicts.map((each) => ({ one, ...each }))),
+      };
     },
 
     /** Registrations with their links, by id. `patients`: undefined for all. */
@@ -85,21 +95,7 @@ export function linkingStore(db: Database) {
       const among = patients === undefined ? sql`true` : sql`patient.id = any(${patients}::uuid[])`;
       const rows = await db.query(
         sql<RegistrationRow>`
-        select patient.id as patient, patient.source, patient.active, patient.said, patient.traced_number as number, patient.same_as,
-          protected.identity, link.since, link.person, link.method, link.weight, link.reason, past.earlier,
-          past.claimed, past.claimed_since
-        from people.patient
-        left join people.link on link.patient = patient.id
-        left join people.protected_identity protected on protected.patient = patient.id
-        left join lateral (
-          select sum(links)::integer as earlier, array_agg(person) filter (where since is not null) as claimed,
-            array_agg(since) filter (where since is not null) as claimed_since
-          from (
-            select person, count(*) as links, min(since) filter (where not erased) as since
-            from people.link_past where link_past.patient = patient.id group by person
-          ) each
-        ) past on true
-        where ${among} order by patient.id`,
+        select ${registrationColumns} from people.patient ${besidesPatient} where ${among} order by patient.id`,
         patients === undefined ? {} : { name: "people-registrations" },
       );
       return rows.map(registrationFrom);
@@ -113,13 +109,10 @@ export function linkingStore(db: Database) {
       return identity(one) !== identity(other);
     },
 
-    /** What people decided, and counts, of pairs of these. `patients`: undefined for all. */
-    async verdictsAmong(patients: readonly PatientId[] | undefined): Promise<readonly Verdict[]> {
-      const among = patients === undefined ? sql`true` : sql`one = any(${patients}::uuid[])`;
+    /** What people decided, and counts. */
+    async allVerdicts(): Promise<readonly Verdict[]> {
       return db.query(
-        sql<Verdict>`
-        select one, other, verdict from people.verdict where verdict in ('same', 'different') and ${among}`,
-        patients === undefined ? {} : { name: "people-verdicts-among" },
+        sql<Verdict>`select one, other, verdict from people.verdict where verdict in ('same', 'different')`,
       );
     },
 
@@ -127,7 +120,7 @@ export function linkingStore(db: Database) {
     async holders(persons: readonly PersonId[], but: readonly PatientId[]): Promise<readonly PatientId[]> {
       const rows = await db.query(
         sql<{ patient: PatientId }>`
-        select patient from people.link where person = any(${persons}::uuid[]) and patient <> all(${but}::uuid[])`,
+        select patient from people.link where person = any(${planned(persons)}) and patient <> all(${but}::uuid[])`,
         { name: "people-holders" },
       );
       return rows.map((row) => row.patient);
@@ -172,6 +165,47 @@ export function linkingStore(db: Database) {
     },
   };
 }
+
+/** Everything on which it depends who some registrations are. */
+export type KnownAround = {
+  readonly registrations: readonly Registration[];
+  readonly likenesses: readonly HeldLikeness[];
+  readonly verdicts: readonly Verdict[];
+};
+
+const concernedBy = (patients: readonly PatientId[]): RawBuilder<unknown> => sql`
+  concerned (patient) as (
+    select id from people.patient where id = any(${planned(patients)})
+    union
+    select next.patient from concerned, lateral (
+      select other as patient from people.likeness where one = concerned.patient
+      union all select one from people.likeness where other = concerned.patient
+      union all select other from people.decision where one = concerned.patient and undone_at is null
+      union all select one from people.decision where other = concerned.patient and undone_at is null
+      union all select unnest(same_as) from people.patient where id = concerned.patient
+      union all select id from people.patient where same_as <> '{}' and same_as @> array[concerned.patient]
+      union all select fellow.patient from people.link own join people.link fellow using (person)
+        where own.patient = concerned.patient
+    ) next
+  )`;
+
+const registrationColumns = sql`
+  patient.id as patient, patient.source, patient.active, patient.said, patient.traced_number as number, patient.same_as,
+  protected.identity, link.since, link.person, link.method, link.weight, link.reason, past.earlier, past.claimed,
+  past.claimed_since`;
+
+/** A registration's link, protection, and whom it was linked to before. */
+const besidesPatient = sql`
+  left join people.link on link.patient = patient.id
+  left join people.protected_identity protected on protected.patient = patient.id
+  left join lateral (
+    select sum(links)::integer as earlier, array_agg(person) filter (where since is not null) as claimed,
+      array_agg(since) filter (where since is not null) as claimed_since
+    from (
+      select person, count(*) as links, min(since) filter (where not erased) as since
+      from people.link_past where link_past.patient = patient.id group by person
+    ) each
+  ) past on true`;
 
 function registrationFrom(row: RegistrationRow): Registration {
   const { patient, source, active, since, person, method, reason } = row;

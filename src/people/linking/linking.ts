@@ -1,9 +1,10 @@
 import type { Clock, OdsCode, PatientId } from "#base";
 import type { Sharing } from "#sharing";
 import type { Link } from "../patient.ts";
+import { pairsIn } from "./block.ts";
 import { keysOf, likenessesIn, weigherFor } from "./comparing.ts";
 import { linksAmong } from "./link-rule.ts";
-import type { LinkingStore } from "./linking-store.ts";
+import type { KnownAround, LinkingStore } from "./linking-store.ts";
 import type { ModelKeeper } from "./model-keeper.ts";
 import type { SavedModel } from "./model-store.ts";
 import type { HeldLikeness, Registration } from "./registration.ts";
@@ -50,15 +51,15 @@ export function createLinking({
    * All registrations on which it depends who these are, and those who are by now whom one of these was before: an id
    * belongs to whoever was that person first.
    */
-  async function concernedBy(patients: readonly PatientId[]): Promise<readonly Registration[]> {
-    let concerned = await store.concerned(patients);
+  async function knownBy(patients: readonly PatientId[]): Promise<KnownAround> {
+    let known = await store.knownAround(patients);
     for (;;) {
-      if (concerned.length === 0) return [];
-      const registrations = await store.registrations(concerned);
-      const claimed = new Set(registrations.flatMap(({ claims }) => claims.map(({ person }) => person)));
+      if (known.registrations.length === 0) return known;
+      const concerned = known.registrations.map(({ patient }) => patient);
+      const claimed = new Set(known.registrations.flatMap(({ claims }) => claims.map(({ person }) => person)));
       const holders = await store.holders([...claimed], concerned);
-      if (holders.length === 0) return registrations;
-      concerned = await store.concerned([...concerned, ...holders]);
+      if (holders.length === 0) return known;
+      known = await store.knownAround([...concerned, ...holders]);
     }
   }
 
@@ -72,16 +73,10 @@ export function createLinking({
     patients: readonly PatientId[],
     decidedBy?: string,
   ): Promise<void> {
-    const registrations = await concernedBy(patients);
+    const known = await knownBy(patients);
+    const { registrations, likenesses } = known;
     if (registrations.length === 0) return;
-    const concerned = registrations.map(({ patient }) => patient);
-    const likenesses = await store.likenessesAmong(concerned);
-    const links = linksAmong({
-      ...{ registrations, likenesses },
-      verdicts: await store.verdictsAmong(concerned),
-      weigh: weigherFor(model, registrations),
-      isPractice,
-    });
+    const links = linksAmong({ ...known, weigh: weigherFor(model, registrations), isPractice });
     await save(registrations, links, decidedBy ?? byModel(version));
     await store.turnTogether(turnedIn(likenesses, links));
   }
@@ -89,9 +84,8 @@ export function createLinking({
   /** Compares registrations with all that share a key with them. Returns whom they are like, or were. */
   async function compareBy({ model }: SavedModel, patients: readonly PatientId[]): Promise<readonly PatientId[]> {
     if (patients.length === 0) return [];
-    const { blocks } = await store.blocksOf(patients);
-    const fellows = [...new Set([...patients, ...blocks.flat()])];
-    const likenesses = likenessesIn(model, await store.compared(fellows), blocks, new Set(patients));
+    const pairs = pairsIn(await store.blocksOf(patients));
+    const likenesses = likenessesIn(model, await store.compared([...new Set(pairs.flat())]), pairs);
     const former = await store.replaceLikenesses(patients, likenesses);
     return [...new Set([...patients, ...former])];
   }

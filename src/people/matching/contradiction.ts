@@ -1,4 +1,5 @@
 import type { Agreement } from "./agreement.ts";
+import { levelOfDates } from "./birth-date.ts";
 import { LEVELS, type ColumnKind } from "./comparison.ts";
 import type { Column } from "./table.ts";
 
@@ -32,4 +33,6 @@ export function createContradictionReader(
 
 /** From "the same year" on, no slip of one part of the date explains the difference. */
 export const FARTHEST_OF_SLIPS = LEVELS["birth-date"].indexOf("the same year");
+/** Whether two packed dates that are not the same may be one that was written wrongly once. */
+export const areSlipsOfOneDate = (one: number, other: number): boolean => levelOfDates(one, other) < FARTHEST_OF_SLIPS;
 export const DIFFERENT_NAME = LEVELS["given-name"].indexOf("different");

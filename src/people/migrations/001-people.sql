@@ -94,7 +94,10 @@ create table people.model (
 create table people.block_key (
   key bigint not null,
   patient uuid not null,
-  primary key (key, patient)
+  -- The registration's one date of birth, packed: whoever was born on quite another day need not be compared. None where
+  -- it says no date or several, or the key is an NHS number, which vouches for another date.
+  born integer,
+  primary key (key, patient) include (born)
 );
 create index block_key_patient on people.block_key (patient);
 
