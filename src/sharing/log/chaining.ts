@@ -29,17 +29,21 @@ async function chainSome(store: ChainStore): Promise<number> {
 }
 
 /**
- * How far the chain is drawn after these rows; undefined where it stays. Over a database that came from another server
- * every row gets its place, wherever its number says that it belongs; from then on, the new server's numbers count.
+ * How far the chain is drawn after these rows; undefined where it stays. Where they were the last, to the end of the
+ * last transaction that is over. Over a database that came from another server every row gets its place, wherever its
+ * number says that it belongs; from then on, the new server's numbers count.
  */
 function endOf(
   drawn: DrawnTo & { readonly horizon: string; readonly isFromElsewhere: boolean },
   events: readonly EventFields[],
 ): DrawnTo | undefined {
-  if (drawn.isFromElsewhere) return events.length < AT_ONCE ? { tx: before(drawn.horizon), seq: "0" } : undefined;
-  const last = events.at(-1);
+  if (events.length < AT_ONCE) {
+    const isNew = events.length > 0 || drawn.isFromElsewhere;
+    return isNew ? { tx: String(BigInt(drawn.horizon) - 1n), seq: GREATEST } : undefined;
+  }
+  const last = drawn.isFromElsewhere ? undefined : events.at(-1);
   return last && { tx: fieldOf(last, "tx") ?? drawn.tx, seq: fieldOf(last, "seq") ?? drawn.seq };
 }
 
-/** The number before: of the last transaction that is over. */
-const before = (horizon: string): string => String(BigInt(horizon) - 1n);
+/** The greatest number that a row can have. */
+const GREATEST = "9223372036854775807";
