@@ -35,6 +35,7 @@ export function decide(standing: Standing): Decision {
       return standing.staff.role === "information-governance"
         ? yes("Demonstration with made-up people: information governance may seal and erase what feeds brought.")
         : no("Only information governance may seal or erase what stands in the record.");
+    case "own-record":
     case "risk-stratification":
     case "commissioning":
     case "invoice-validation":

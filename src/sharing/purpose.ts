@@ -4,6 +4,7 @@
  */
 export const PURPOSES = {
   "direct-care": "Caring for the person",
+  "own-record": "Reading one's own record, or that of someone who allows it",
   "data-quality": "Putting feeds right",
   linkage: "Finding out which registrations are one person's",
   "records-management": "Keeping records about the right person, and no longer than they may be kept",
