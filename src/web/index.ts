@@ -4,6 +4,8 @@ export { isUnderWay } from "./loading.ts";
 export type { Coverage } from "./coverage.ts";
 export { coverageOf } from "./coverage.ts";
 export { ROUTES } from "./routes.ts";
+export { countedSafely, showSafeCount, showSafeShare } from "./safe-count.ts";
+export { showShare } from "./share.ts";
 export { notFoundPage } from "./pages/not-found.tsx";
 export { incidentPage, problemPage } from "./pages/problem.tsx";
 export { htmlOf } from "./parts/index.ts";

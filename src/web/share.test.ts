@@ -7,8 +7,9 @@ it.each([
   [10, 10, "100%"],
   [9999, 10_000, "over 99.9%"],
   [1, 10_000, "1 (under 0.1%)"],
+  [0.0004, 1, "under 0.1%"],
   [1, 3, "33%"],
   [1, 40, "2.5%"],
-])("%i of %i is shown as '%s'", (count, of, words) => {
+])("%d of %d is shown as '%s'", (count, of, words) => {
   expect(showShare({ count, of })).toBe(words);
 });

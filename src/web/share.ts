@@ -8,6 +8,6 @@ export function showShare({ count, of }: { readonly count: number; readonly of: 
   const percent = (100 * count) / of;
   // Neither "all" nor "none" may be said of what is not.
   if (percent > 99.9) return "over 99.9%";
-  if (percent < 0.1) return `${showNumber(count)} (under 0.1%)`;
+  if (percent < 0.1) return count < 1 ? "under 0.1%" : `${showNumber(count)} (under 0.1%)`;
   return `${percent < 10 || percent > 90 ? percent.toFixed(1) : percent.toFixed(0)}%`;
 }

@@ -214,7 +214,13 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
     mustSucceed(await house.people.review.decide(permit, decision));
     const paths = [
       ...["/links", "/links?kind=joined", pairPath(), `${pairPath()}?done=same&decision=1&second=yes`],
-      ...["/links/decisions", "/links/model", `/people/${person}/links`, `/people/${person}/links/${gp}`],
+      ...[
+        "/links/decisions",
+        "/links/model",
+        "/links/report",
+        `/people/${person}/links`,
+        `/people/${person}/links/${gp}`,
+      ],
     ];
     for (const width of [1366, 375]) {
       const page = await acting("A Linker", { width });

@@ -2,24 +2,7 @@ import { sql, type Database } from "#db";
 import { SURE } from "../linking/likelihood.ts";
 import type { LinkMethod } from "../patient.ts";
 import { BAND_EDGES, type Band } from "./band.ts";
-
-/** In words of the report: what registrations are grouped by. */
-export type GroupKind = "source" | "age" | "sex" | "ethnicity";
-
-/** How registrations of one group are linked. Counts only. */
-export type LinkGroup = {
-  readonly by: GroupKind;
-  /** The source's code, "0 to 17", "female", "White"; "not said". */
-  readonly value: string;
-  readonly registrations: number;
-  readonly alone: number;
-  /** Linked on little: a hundred to one or less. */
-  readonly weak: number;
-  /** As many as matching expects to be linked wrongly. */
-  readonly expectedWrong: number;
-  /** As many as matching expects to be left apart wrongly. */
-  readonly expectedMissed: number;
-};
+import type { CountedGroup } from "./link-group.ts";
 
 export type ReportStore = ReturnType<typeof reportStore>;
 
@@ -57,8 +40,8 @@ export function reportStore(db: Database) {
     },
 
     /** How registrations are linked, by who they are of and who sent them. `today`: YYYY-MM-DD. */
-    async groups(today: string): Promise<readonly LinkGroup[]> {
-      return db.query(sql<LinkGroup>`
+    async groups(today: string): Promise<readonly CountedGroup[]> {
+      return db.query(sql<CountedGroup>`
         with missed as (
           select patient, max(weight) as weight from (
             select one as patient, weight from people.likeness where not together

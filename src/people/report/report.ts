@@ -3,12 +3,14 @@ import type { LearntOutcome, ModelStore } from "../linking/model-store.ts";
 import { LEAST_JOIN } from "../matching/clusters.ts";
 import type { LinkMethod } from "../patient.ts";
 import { estimateOf, precisionOf, recallOf, type Band, type Estimate } from "./band.ts";
-import type { LinkGroup, ReportStore } from "./report-store.ts";
+import { safeGroups, type LinkGroup } from "./link-group.ts";
+import type { ReportStore } from "./report-store.ts";
+import { safeCount, safeCounts, type SafeCount } from "./small-number.ts";
 
-/** How good the links are, as far as can be known. Counts only, nobody is named. */
+/** How good the links are, as far as can be known. Counts only, and no small ones of people: nobody can be known by them. */
 export type LinkReport = {
-  readonly registrations: number;
-  readonly methods: readonly { readonly method: LinkMethod; readonly registrations: number }[];
+  readonly registrations: SafeCount;
+  readonly methods: readonly { readonly method: LinkMethod; readonly registrations: SafeCount }[];
   /** Of the pairs that matching joins, the share that are of one person. */
   readonly precision: Estimate;
   /** Of the pairs of one person that were compared, the share that matching joins. */
@@ -19,9 +21,9 @@ export type LinkReport = {
   readonly unreviewed: number;
   readonly groups: readonly LinkGroup[];
   /** Persons whom one source has registered more than once today. */
-  readonly severalAtOneSource: number;
+  readonly severalAtOneSource: SafeCount;
   /** Pairs of persons who are at least as likely one as two. */
-  readonly mayBeOne: number;
+  readonly mayBeOne: SafeCount;
   /** What the last learning came to; none where this place has not learnt yet. */
   readonly lastRun: (LearntOutcome & { readonly version: number; readonly madeAt: string }) | undefined;
 };
@@ -34,19 +36,26 @@ export function createLinkReport({ store, models, clock }: { store: ReportStore;
       const bands = await store.bands();
       const joined = bands.filter(({ from }) => from >= LEAST_JOIN);
       const pairsIn = (some: readonly Band[]) => some.reduce((sum, { pairs }) => sum + pairs, 0);
+      const { severalAtOneSource, mayBeOne } = await store.fragmentation();
       const [last] = await models.list();
       return {
-        registrations: methods.reduce((sum, one) => sum + one.registrations, 0),
-        methods,
+        registrations: safeCount(methods.reduce((sum, one) => sum + one.registrations, 0)),
+        methods: safeMethods(methods),
         precision: precisionOf(bands),
         recall: recallOf(bands),
         calibration: bands.map((band) => ({ ...band, estimate: estimateOf(band) })),
         unreviewed:
           pairsIn(joined) === 0 ? 0 : pairsIn(joined.filter(({ reviewed }) => reviewed === 0)) / pairsIn(joined),
-        groups: await store.groups(civilDay(clock())),
-        ...(await store.fragmentation()),
+        groups: safeGroups(await store.groups(civilDay(clock()))),
+        severalAtOneSource: safeCount(severalAtOneSource),
+        mayBeOne: safeCount(mayBeOne),
         lastRun: last?.outcome && { ...last.outcome, version: last.version, madeAt: last.madeAt },
       };
     },
   };
+}
+
+function safeMethods(methods: readonly { method: LinkMethod; registrations: number }[]): LinkReport["methods"] {
+  const told = safeCounts(methods.map(({ registrations }) => registrations));
+  return methods.map(({ method }, nth) => ({ method, registrations: told[nth] ?? "withheld" }));
 }

@@ -5,6 +5,8 @@ import { StaffPage } from "../layout.tsx";
 import { LINKS, mayReview, sentence, showMethod } from "../link-words.tsx";
 import { counted, Heading, showDateTime, showNumber, SummaryList, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
+import { countedSafely, showSafeCount, showSafeShare } from "../safe-count.ts";
+import { showShare } from "../share.ts";
 
 /** How good are the links, and for whom less good? Counts only, nobody is named. */
 export const linkReportRoutes: readonly Route[] = [
@@ -31,17 +33,19 @@ async function reportPage(app: App, request: PageRequest): Promise<Answer> {
 }
 
 const findingOf = ({ registrations, methods }: LinkReport): string => {
+  if (registrations === 0) return "Nobody is registered yet.";
   const alone = methods.find(({ method }) => method === "alone")?.registrations ?? 0;
-  return registrations === 0
-    ? "Nobody is registered yet."
-    : `Of ${counted(registrations, "registration")}, ${showNumber(registrations - alone)} are joined with another of the same person; ${showNumber(alone)} stand alone.`;
+  const all = sentence(countedSafely(registrations, "registration"));
+  if (typeof registrations !== "number" || typeof alone !== "number")
+    return `${all}; how many stand alone: ${showSafeCount(alone)}.`;
+  return `Of ${counted(registrations, "registration")}, ${showNumber(registrations - alone)} are joined with another of the same person; ${showNumber(alone)} stand alone.`;
 };
 
-const percent = (share: number): string => `${(share * 100).toFixed(share > 0.99 && share < 1 ? 2 : 1)}%`;
+const showPart = (share: number): string => showShare({ count: share, of: 1 });
 const showEstimate = ({ share, low, high }: Estimate): string =>
   low === high
-    ? `${percent(share)}, as matching expects`
-    : `${percent(share)} (95% interval ${percent(low)} to ${percent(high)})`;
+    ? `${showPart(share)}, as matching expects`
+    : `${showPart(share)} (95% interval ${showPart(low)} to ${showPart(high)})`;
 
 function summaryOf({ precision, recall, unreviewed, mayBeOne, severalAtOneSource, lastRun }: LinkReport) {
   return [
@@ -49,22 +53,22 @@ function summaryOf({ precision, recall, unreviewed, mayBeOne, severalAtOneSource
     { key: "Pairs of one person that are joined, of those compared", value: showEstimate(recall) },
     {
       key: "How far people have looked",
-      value: `${percent(unreviewed)} of the joined pairs are as likely as others of which nobody has looked at any: for them it is what matching expects. The more pairs are decided, the less is expectation.`,
+      value: `${showPart(unreviewed)} of the joined pairs are as likely as others of which nobody has looked at any: for them it is what matching expects. The more pairs are decided, the less is expectation.`,
     },
     {
       key: "One patient, several people",
       value: (
-        <a href="/links?kind=apart">{`${counted(mayBeOne, "pair of persons", "pairs of persons")} at least as likely one as two`}</a>
+        <a href="/links?kind=apart">{`${countedSafely(mayBeOne, "pair of persons", "pairs of persons")} at least as likely one as two`}</a>
       ),
     },
     {
       key: "One person, several registrations at one source",
-      value: counted(severalAtOneSource, "person", "people"),
+      value: countedSafely(severalAtOneSource, "person", "people"),
     },
     {
       key: "Last learning",
       value: lastRun
-        ? `Version ${lastRun.version}, ${showDateTime(lastRun.madeAt)}: ${counted(lastRun.moved, "registration")} moved; ${percent(lastRun.idsUnchanged)} of people were who they had been, under the same id. ${passedOverWords(lastRun.passedOver.length)}`
+        ? `Version ${lastRun.version}, ${showDateTime(lastRun.madeAt)}: ${counted(lastRun.moved, "registration")} moved; ${showPart(lastRun.idsUnchanged)} of people were who they had been, under the same id. ${passedOverWords(lastRun.passedOver.length)}`
         : "This place has not learnt yet: it links by the model that is shipped. An engineer can have it learn: wholestory link.",
     },
   ];
@@ -82,7 +86,7 @@ const Methods = ({ report: { methods } }: { readonly report: LinkReport }) => (
       compact
       firstCellIsHeader
       columns={["Method", { header: "Registrations", numeric: true }]}
-      rows={methods.map(({ method, registrations }) => [showMethod(method), showNumber(registrations)])}
+      rows={methods.map(({ method, registrations }) => [showMethod(method), sentence(showSafeCount(registrations))])}
     />
   </section>
 );
@@ -108,7 +112,7 @@ const Calibration = ({ report: { calibration } }: { readonly report: LinkReport 
       rows={calibration.map(({ from, to, pairs, expected, reviewed, same, estimate }) => [
         Number.isFinite(to) ? `${from} to ${to}` : `${from} and more`,
         showNumber(pairs),
-        pairs === 0 ? "–" : percent(expected / pairs),
+        pairs === 0 ? "–" : showShare({ count: expected, of: pairs }),
         showNumber(reviewed),
         showNumber(same),
         estimate ? showEstimate(estimate) : "Nobody has looked",
@@ -130,8 +134,9 @@ const Groups = ({ app, report: { groups } }: { readonly app: App; readonly repor
     <Heading level={2}>For whom less well</Heading>
     <p>
       Alone may be right: some people are known to one organisation only. Joined on little is about a hundred to one or
-      less. What is expected is the sum of matching’s own doubts. By deprivation nothing can be said: no table of areas
-      is in this place. <a href="/links/report.csv">The same as a CSV file</a>.
+      less. What is expected is the sum of matching’s own doubts. Groups of fewer than 10 are not shown, nor such others
+      as would say how many they are. By deprivation nothing can be said: no table of areas is in this place.{" "}
+      <a href="/links/report.csv">The same as a CSV file</a>.
     </p>
     {GROUP_KINDS.map((kind) => (
       <Table
@@ -152,16 +157,18 @@ const Groups = ({ app, report: { groups } }: { readonly app: App; readonly repor
           .filter(({ by }) => by === kind)
           .map((one) => [
             nameOf(app, one),
-            showNumber(one.registrations),
-            `${showNumber(one.alone)} (${percent(one.alone / one.registrations)})`,
-            showNumber(one.weak),
-            one.expectedWrong.toFixed(1),
-            one.expectedMissed.toFixed(1),
+            sentence(showSafeCount(one.registrations)),
+            sentence(showSafeShare(one.alone, one.registrations)),
+            sentence(showSafeCount(one.weak)),
+            showExpected(one.expectedWrong),
+            showExpected(one.expectedMissed),
           ])}
       />
     ))}
   </section>
 );
+
+const showExpected = (number: number | undefined): string => number?.toFixed(1) ?? "Not shown";
 
 /** By code; a source may write a code that is none of these. */
 const ETHNIC_NAMES: Readonly<Record<string, string>> = ETHNIC_CATEGORIES;
@@ -183,8 +190,11 @@ async function reportCsv(app: App, request: PageRequest): Promise<Answer> {
   if (!permit.ok) return permit.problem;
   const { groups } = await app.people.linkReport();
   const rows = groups.map((one) => [
-    ...[one.by, nameOf(app, one), one.registrations, one.alone, one.weak],
-    ...[one.expectedWrong.toFixed(2), one.expectedMissed.toFixed(2)],
+    ...[one.by, nameOf(app, one)],
+    ...[one.registrations, one.alone, one.weak].map((count) =>
+      typeof count === "number" ? count : showSafeCount(count),
+    ),
+    ...[one.expectedWrong?.toFixed(2), one.expectedMissed?.toFixed(2)],
   ]);
   return {
     kind: "csv",
