@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { run } from "./command.ts";
+import type { ExportOptions, VerifyOptions } from "./audit.ts";
 import type { BackupOptions } from "./backup.ts";
 import type { DemoOptions } from "./demo.ts";
 import type { KeyOptions } from "./key.ts";
@@ -115,6 +116,36 @@ program
   .option(...PLACE)
   .option(...DATA)
   .action(async (options: RetentionOptions) => run((await import("./retention.ts")).retention, options));
+
+const audit = program.command("audit").description("the access log: whether it is as it was written");
+
+audit
+  .command("verify")
+  .description("compute the whole log anew and say which row was altered, deleted, moved or put in")
+  .option("--checkpoints <file>", "checkpoints that were kept elsewhere (those of the data folder)")
+  .option("--public-key <file>", "the public key that signed them (the data folder's)")
+  .option("--file <export>", "an export, in place of the database")
+  .option("--json", "for machines")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (options: VerifyOptions) => run((await import("./audit.ts")).auditVerify, options));
+
+audit
+  .command("checkpoint")
+  .description("sign now where the log has come to, and print the public key")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (options: Flags) => run((await import("./audit.ts")).auditCheckpoint, options));
+
+audit
+  .command("export")
+  .description("write the whole log with its chain into a new file, to be verified elsewhere")
+  .argument("<file>", "a file that does not exist yet")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (file: string, options: Omit<ExportOptions, "file">) =>
+    run((await import("./audit.ts")).auditExport, { ...options, file }),
+  );
 
 program
   .command("doctor")

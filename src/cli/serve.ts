@@ -3,6 +3,7 @@ import { succeeded, type Outcome } from "#base";
 import { problemOf } from "#db";
 import { createServer, listen, showRequest, type RequestLine } from "#server";
 import type { Loading } from "#web";
+import { startChaining } from "./chaining.ts";
 import { openApp, readiness, type OpenApp } from "./open-app.ts";
 import { startIntake, type IntakeFolder } from "./intake.ts";
 import { openMessagePorts } from "./message-ports.ts";
@@ -59,6 +60,11 @@ export async function startServing(
 ): Promise<Outcome<Serving>> {
   const ports = await openMessagePorts(app, mllp ?? [], (line) => console.log(line));
   if (!ports.ok) return ports;
+  const chaining = await startChaining(app, settings);
+  if (!chaining.ok) {
+    await ports.value.close();
+    return chaining;
+  }
   const folder = incomingFolder(settings.dataFolder);
   const intake = startIntake(app, foldersOf(folder, watch), flagsOf(settings));
   const server = await createServer({
@@ -71,6 +77,7 @@ export async function startServing(
     await ports.value.close();
     await server.close();
     await intake.stop();
+    await chaining.value.stop();
   };
   const address = await listen(server, settings.port);
   if (address.ok) return succeeded({ address: address.value, messagePorts: ports.value.words, close });

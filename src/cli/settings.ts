@@ -17,6 +17,8 @@ export type Settings = {
   /** The place's file; none where nothing names one. */
   readonly place: string | undefined;
   readonly port: number;
+  /** The private key that signs the access log's checkpoints, and the file to which they are added. */
+  readonly log: { readonly key: string; readonly checkpoints: string };
 };
 
 /** Where files that are sent to a data folder's program wait until they are in the record. */
@@ -32,7 +34,7 @@ export const exportsFolder = (dataFolder: string): string => join(demonstrationF
 
 /**
  * WHOLESTORY_DATA (./data), DATABASE_URL (the embedded server), WHOLESTORY_PLACE (the demonstration's place, where
- * there is one), PORT (8080).
+ * there is one), PORT (8080), WHOLESTORY_LOG_KEY and WHOLESTORY_CHECKPOINTS (in the data folder).
  */
 export function settingsFrom(flags: Flags, environment: Environment): Outcome<Settings> {
   const dataFolder = resolve(flags.data ?? nonEmpty(environment["WHOLESTORY_DATA"]) ?? "data");
@@ -42,7 +44,11 @@ export function settingsFrom(flags: Flags, environment: Environment): Outcome<Se
   const demonstration = join(exportsFolder(dataFolder), "place.json");
   const place =
     flags.place ?? nonEmpty(environment["WHOLESTORY_PLACE"]) ?? (existsSync(demonstration) ? demonstration : undefined);
-  return succeeded({ dataFolder, database: { dataFolder, ...(url && { url }) }, place, port: port.value });
+  const log = {
+    key: resolve(nonEmpty(environment["WHOLESTORY_LOG_KEY"]) ?? join(dataFolder, "log-key.pem")),
+    checkpoints: resolve(nonEmpty(environment["WHOLESTORY_CHECKPOINTS"]) ?? join(dataFolder, "log-checkpoints.jsonl")),
+  };
+  return succeeded({ dataFolder, database: { dataFolder, ...(url && { url }) }, place, port: port.value, log });
 }
 
 const nonEmpty = (text: string | undefined): string | undefined => (text === "" ? undefined : text);

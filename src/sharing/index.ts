@@ -24,6 +24,7 @@ export type { AccessLog, Signing } from "./log/access-log.ts";
 export { createAccessLog } from "./log/access-log.ts";
 export { checkpointsIn } from "./log/checkpoint-file.ts";
 export type { Checkpoint } from "./log/checkpoint.ts";
+export { verifyExport } from "./log/export-verification.ts";
 export type { Finding, Verification } from "./log/finding.ts";
 export type { LogKey } from "./log/log-key.ts";
 export { logKeyIn, publicKeyPath } from "./log/log-key.ts";

@@ -42,7 +42,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "accessLog.checkpoints": "hashes and times",
   "accessLog.checkpoint": "a hash and a time",
   "accessLog.verify": "positions and times of rows, of nobody",
-  "accessLog.verifyFile": "positions and times of rows, of nobody",
   "accessLog.export": "writes a file for whoever runs the machine, as a backup does",
   "sharing.mayRead": "decides",
   "sharing.mayList": "decides",

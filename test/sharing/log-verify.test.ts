@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { mustSucceed, stoppedAt } from "#base";
 import { sql } from "#db";
-import { checkpointsIn, logKeyIn, publicKeyPath, type Finding, type LogKey, type Verification } from "#sharing";
+import {
+  checkpointsIn,
+  logKeyIn,
+  publicKeyPath,
+  verifyExport,
+  type Finding,
+  type LogKey,
+  type Verification,
+} from "#sharing";
 import { FIELDS, type Field } from "../../src/sharing/log/access-event.ts";
 import { chainRows } from "../builders/chained.ts";
 import { aHouse, type House } from "../builders/house.ts";
@@ -47,7 +55,7 @@ async function verifyExported(): Promise<Verification> {
   const file = join(folder, "export.jsonl");
   await rm(file, { force: true });
   mustSucceed(await house.accessLog.export(file));
-  return mustSucceed(await house.accessLog.verifyFile(file, await signed()));
+  return mustSucceed(await verifyExport(file, await signed()));
 }
 
 const kinds = (found: Verification): readonly Finding["kind"][] => found.findings.map((one) => one.kind);
@@ -209,10 +217,10 @@ describe("an export", () => {
     const lines = (await readFile(file, "utf8")).split("\n");
     const spoilt = join(folder, "spoilt.jsonl");
     await writeFile(spoilt, lines.slice(0, 6).join("\n"));
-    const cut = mustSucceed(await house.accessLog.verifyFile(spoilt, await signed()));
+    const cut = mustSucceed(await verifyExport(spoilt, await signed()));
     expect(kinds(cut)).toEqual(["truncated", "cut short"]);
     await writeFile(spoilt, lines.with(3, "[3,").join("\n"));
-    const broken = mustSucceed(await house.accessLog.verifyFile(spoilt, await signed()));
+    const broken = mustSucceed(await verifyExport(spoilt, await signed()));
     expect(broken.findings).toMatchObject([
       { kind: "removed", from: 3, to: 3 },
       { kind: "bad line", line: 4 },

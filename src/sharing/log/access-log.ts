@@ -1,14 +1,12 @@
-import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { createInterface } from "node:readline/promises";
 import { failed, succeeded, type Clock, type Outcome } from "#base";
 import { appendCheckpoint } from "./checkpoint-file.ts";
 import { signCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import { chainAll } from "./chaining.ts";
-import { exportLine, readExportLine } from "./export-form.ts";
+import { exportLine } from "./export-form.ts";
 import type { Verification } from "./finding.ts";
 import type { AccessLogStore } from "./store.ts";
-import { createVerifier, type Signed, type UnplacedRows } from "./verification.ts";
+import { createVerifier, NAMED, type Signed } from "./verification.ts";
 
 /** Where checkpoints go, and what signs them. */
 export type Signing = {
@@ -20,8 +18,6 @@ export type Signing = {
 
 /** Places read at a time: what is held of a log of any length. */
 const PAGE = 5000;
-/** Rows without a place that are named; more are counted. */
-const NAMED = 1000;
 
 export type AccessLog = ReturnType<typeof createAccessLog>;
 
@@ -46,9 +42,6 @@ export function createAccessLog({ store, clock }: { store: AccessLogStore; clock
         return verifier.end(await store.unplaced(NAMED));
       });
     },
-
-    /** The same of an export, without a database. */
-    verifyFile: (path: string, signed: Signed): Promise<Outcome<Verification>> => verifyExport(path, signed),
 
     /** Writes the whole log with its chain into a new file that its owner alone may read; answers how many rows. */
     async export(path: string): Promise<Outcome<number>> {
@@ -110,30 +103,4 @@ async function writeExport(store: AccessLogStore, path: string): Promise<Outcome
   } finally {
     await file.close();
   }
-}
-
-async function verifyExport(path: string, signed: Signed): Promise<Outcome<Verification>> {
-  const verifier = createVerifier(signed);
-  const unplaced = { events: [] as UnplacedRows["events"][number][], passed: 0, waiting: 0 };
-  let lines = 0;
-  let ended: number | undefined;
-  let places = 0;
-  try {
-    for await (const text of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Infinity })) {
-      const line = readExportLine(text);
-      lines++;
-      if (line?.kind === "place") {
-        places++;
-        verifier.look(line.place);
-      } else if (line?.kind === "unplaced") {
-        unplaced[line.isPassed ? "passed" : "waiting"]++;
-        if (line.isPassed && unplaced.events.length < NAMED) unplaced.events.push(line);
-      } else if (line?.kind === "ends") ended = line.places;
-      else if (line?.kind !== "begins" || lines !== 1) verifier.tell({ kind: "bad line", line: lines });
-    }
-  } catch {
-    return failed({ kind: "not-found", message: `${path} cannot be read.`, remedy: "Name an export of the log." });
-  }
-  if (ended !== places) verifier.tell({ kind: "cut short" });
-  return succeeded(verifier.end(unplaced));
 }

@@ -9,6 +9,9 @@ import type { Finding, Verification, Where } from "./finding.ts";
 /** Findings of each kind that are kept to be named; beyond that they are counted, so that memory is bounded. */
 const MOST = 1000;
 
+/** Rows without a place that are named; more are counted. */
+export const NAMED = 1000;
+
 /** Looks at a chain place by place, in the order of positions, and says at the end what is wrong with it. */
 export type Verifier = {
   readonly look: (place: PlaceWithEvent) => void;
