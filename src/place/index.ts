@@ -8,6 +8,7 @@ export type {
   StaffMember,
   StaffRole,
 } from "./place.ts";
+export type { AgreementSettings } from "./agreement.ts";
 export type { OrganisationKind } from "./organisation-kind.ts";
 export type { RetentionRule } from "./retention.ts";
 export { CODE_OF_PRACTICE } from "./retention.ts";

@@ -1,30 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { z } from "zod";
-import { actorId, failed, feedId, odsCode, stretchOf, succeeded, type Outcome } from "#base";
+import { actorId, failed, feedId, succeeded, type Outcome } from "#base";
 import { mllpFaults } from "./mllp.ts";
+import { agreementShape } from "./agreement.ts";
 import { labelRuleShape } from "./label-rule.ts";
 import { mappingShape } from "./mapping.ts";
 import { ORGANISATION_KINDS } from "./organisation-kind.ts";
 import type { Place } from "./place.ts";
 import { retentionShape } from "./retention.ts";
-
-const day = z
-  .string()
-  .refine((text) => text.length === 10 && stretchOf(text) !== undefined, "a day, such as 2026-05-03");
-const ods = z
-  .string()
-  .regex(/^[A-Z0-9]{3,10}$/, "an ODS code, such as E84012")
-  .transform(odsCode);
+import { writtenCode, writtenDay } from "./written.ts";
 
 const organisation = z.strictObject({
-  ods,
+  ods: writtenCode,
   name: z.string().min(1),
   kind: z.enum(ORGANISATION_KINDS),
   people: z.int().nonnegative().exactOptional(),
-  opened: day.exactOptional(),
-  closed: day.exactOptional(),
-  succeededBy: ods.exactOptional(),
+  opened: writtenDay.exactOptional(),
+  closed: writtenDay.exactOptional(),
+  succeededBy: writtenCode.exactOptional(),
 });
 
 const staffMember = z.strictObject({
@@ -44,15 +38,15 @@ const staffMember = z.strictObject({
     "information-governance",
     "engineer",
   ]),
-  organisation: ods,
-  from: day,
-  to: day.exactOptional(),
+  organisation: writtenCode,
+  from: writtenDay,
+  to: writtenDay.exactOptional(),
 });
 
 const mllp = z.strictObject({
   port: z.int().min(1).max(65_535),
   address: z.union([z.ipv4(), z.ipv6()], "an address, such as 127.0.0.1").exactOptional(),
-  senders: z.record(z.string().min(1), ods).exactOptional(),
+  senders: z.record(z.string().min(1), writtenCode).exactOptional(),
   tls: z
     .strictObject({
       key: z.string().min(1),
@@ -71,7 +65,7 @@ const feed = z
     name: z.string().min(1),
     format: z.enum(["fhir-r4", "gp-csv", "hl7-v2", "sus-csv", "csds-csv", "mhsds-csv", "cld-csv", "mapped"]),
     folder: z.string().regex(/^[A-Za-z0-9-]+$/, "the name of one folder"),
-    organisations: z.array(ods),
+    organisations: z.array(writtenCode),
     deliveries: z.enum(["increments", "snapshot"]),
     expectedEveryDays: z.int().positive(),
     mllp: mllp.exactOptional(),
@@ -92,6 +86,7 @@ const placeShape = z.strictObject({
   organisations: z.array(organisation).min(1),
   staff: z.array(staffMember),
   feeds: z.array(feed),
+  agreements: z.array(agreementShape).exactOptional(),
   labels: z.array(labelRuleShape).exactOptional(),
   retention: z.array(retentionShape).exactOptional(),
 });
@@ -143,6 +138,11 @@ function strayCodes(place: Place): readonly string[] {
     ...place.feeds.flatMap((feed) =>
       feed.organisations.flatMap((code) => (known.has(code) ? [] : [missing(`feeds.${feed.id}`, code)])),
     ),
+    ...repeated((place.agreements ?? []).map((one) => one.id)).map((id) => `agreements: ${id} stands twice`),
+    ...(place.agreements ?? []).flatMap(({ id, parties }) => [
+      ...repeated(parties.map((one) => one.organisation)).map((code) => `agreements.${id}: ${code} is a party twice`),
+      ...parties.flatMap((one) => (known.has(one.organisation) ? [] : [missing(`agreements.${id}`, one.organisation)])),
+    ]),
     ...mllpFaults(place.feeds),
   ];
 }

@@ -1,4 +1,5 @@
 import type { ActorId, FeedId, OdsCode } from "#base";
+import type { AgreementSettings } from "./agreement.ts";
 import type { PlaceLabelRule } from "./label-rule.ts";
 import type { Mapping } from "./mapping.ts";
 import type { OrganisationKind } from "./organisation-kind.ts";
@@ -12,6 +13,8 @@ export type Place = {
   readonly organisations: readonly Organisation[];
   readonly staff: readonly StaffMember[];
   readonly feeds: readonly FeedSettings[];
+  /** What organisations have agreed to share with one another. Without one, each sees its own. */
+  readonly agreements?: readonly AgreementSettings[];
   /** What is private here beyond the rules that hold everywhere. */
   readonly labels?: readonly PlaceLabelRule[];
   /** How long what came is kept, in place of the code of practice. */

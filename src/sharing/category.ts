@@ -25,6 +25,8 @@ export const CATEGORIES = {
 
 export type Category = keyof typeof CATEGORIES;
 
+export const isCategory = (text: string): text is Category => Object.hasOwn(CATEGORIES, text);
+
 /**
  * How private an entry is beyond the ordinary. "restricted" is seen by no one until a rule says otherwise.
  * @see https://digital.nhs.uk/services/summary-care-records-scr (items withheld unless asked for)
@@ -43,3 +45,5 @@ export const SENSITIVITIES = {
 } as const;
 
 export type Sensitivity = keyof typeof SENSITIVITIES;
+
+export const isSensitivity = (text: string): text is Sensitivity => Object.hasOwn(SENSITIVITIES, text);

@@ -1,0 +1,83 @@
+import type { StaffRole } from "#place";
+import type { Category, Sensitivity } from "../category.ts";
+import type { Purpose } from "../purpose.ts";
+
+/** Kinds of fact: every category here with every sensitivity here. */
+export type View = {
+  readonly categories: "all" | ReadonlySet<Category>;
+  readonly sensitivities: "all" | ReadonlySet<Sensitivity>;
+};
+
+const only = <T>(...these: readonly T[]): ReadonlySet<T> => new Set(these);
+
+const ORDINARY: View = { categories: "all", sensitivities: only("normal") };
+const EVERYTHING: View = { categories: "all", sensitivities: "all" };
+
+/** Social workers and coordinators have no need of readings, operations and vaccinations. */
+const FOR_SOCIAL_CARE = only<Category>(
+  ...(["demographics", "about-me", "alerts", "allergies", "problems", "medicines", "contacts", "admissions"] as const),
+  ...(["referrals", "social-care", "plans", "social-context", "documents"] as const),
+);
+const FOR_COORDINATING = only<Category>(...[...FOR_SOCIAL_CARE].filter((one) => one !== "documents"));
+
+/** What saves lives where nobody can be asked. */
+const FOR_EMERGENCIES = only<Category>(
+  ...(["demographics", "alerts", "allergies", "problems", "medicines", "admissions", "plans"] as const),
+);
+
+const AGAINST_HARM: View = {
+  categories: "all",
+  sensitivities: only("normal", "mental-health", "substances", "abuse", "safeguarding", "third-party"),
+};
+const IN_STUDIES: View = { categories: "all", sensitivities: only("normal", "mental-health", "substances") };
+const FOR_LINKING: readonly View[] = [ORDINARY, { categories: only("demographics"), sensitivities: "all" }];
+
+type RoleViews = Readonly<Partial<Record<StaffRole, readonly View[]>>>;
+
+/**
+ * What each role may see for each purpose, as far as agreements and the person allow it. Who is not named sees nothing.
+ * Nobody sees what is withheld until someone decides, whatever stands here.
+ */
+const VIEWS: Readonly<Record<Purpose, RoleViews>> = {
+  "direct-care": {
+    gp: [EVERYTHING],
+    nurse: [
+      {
+        categories: "all",
+        sensitivities: only("normal", "sexual-health", "mental-health", "substances", "third-party"),
+      },
+    ],
+    therapist: [{ categories: "all", sensitivities: only("normal", "mental-health") }],
+    "social-worker": [{ ...AGAINST_HARM, categories: FOR_SOCIAL_CARE }],
+    coordinator: [{ categories: FOR_COORDINATING, sensitivities: only("normal") }],
+  },
+  // Nobody acts as the person: see OWN_VIEW.
+  "own-record": {},
+  "data-quality": { "data-quality": [ORDINARY], engineer: [ORDINARY] },
+  linkage: { "data-quality": FOR_LINKING },
+  "records-management": { "information-governance": [EVERYTHING] },
+  "risk-stratification": { analyst: [IN_STUDIES] },
+  commissioning: { analyst: [IN_STUDIES] },
+  "invoice-validation": { analyst: [IN_STUDIES] },
+  evaluation: { analyst: [IN_STUDIES] },
+  safeguarding: { gp: [AGAINST_HARM], "social-worker": [AGAINST_HARM] },
+  "legal-disclosure": { "information-governance": [EVERYTHING] },
+};
+
+export const viewsOf = (role: StaffRole, purpose: Purpose): readonly View[] => VIEWS[purpose][role] ?? [];
+
+/** People themselves: what is about others, or could do harm, is withheld until it was looked at. */
+export const OWN_VIEW: View = { categories: "all", sensitivities: only("normal", "mental-health", "substances") };
+
+/** Whom the person let in: what is ordinary, in these parts of the record. */
+export const proxyView = (scope: readonly Category[]): View => ({
+  categories: new Set(scope),
+  sensitivities: ORDINARY.sensitivities,
+});
+
+/** Roles that may break the glass, and what they then see. */
+export const EMERGENCY_ROLES: ReadonlySet<StaffRole> = only("gp", "nurse", "therapist", "social-worker");
+export const EMERGENCY_VIEW: View = { categories: FOR_EMERGENCIES, sensitivities: ORDINARY.sensitivities };
+
+export const shows = ({ categories, sensitivities }: View, category: Category, sensitivity: Sensitivity): boolean =>
+  (categories === "all" || categories.has(category)) && (sensitivities === "all" || sensitivities.has(sensitivity));
