@@ -4,6 +4,9 @@ import { mustSucceed, systemClock } from "#base";
 import { openDatabase, sql } from "#db";
 import { createApp } from "#app";
 import { readPlaceFile } from "#place";
+import { DEMONSTRATION_PASSWORD } from "#identity";
+import { aPlainBrowser, over, signInBy } from "../test/builders/plain-browser.ts";
+import { cookieHeader } from "../test/builders/signed-in.ts";
 import { benchLoad } from "./load.ts";
 import type { BenchOptions, Figures } from "./main.ts";
 import { benchFolder, madeUpExports } from "./made-up.ts";
@@ -24,7 +27,7 @@ export async function benchRecord({ people, seconds }: BenchOptions): Promise<Fi
   const server = startServer(dataFolder, place);
   try {
     await ready();
-    const cookie = await actAs(place);
+    const cookie = await signIn(place);
     await ask(persons, cookie, 5);
     const times = await ask(persons, cookie, seconds);
     const memory = server.pid === undefined ? 0 : memoryOf([server.pid, ...databaseServerOf(dataFolder)]);
@@ -82,18 +85,14 @@ async function ready(): Promise<void> {
   throw new Error("The server did not become ready within 30 seconds.");
 }
 
-/** Chooses the first member of staff, as a browser would, and returns the cookie. */
-async function actAs(placeFile: string): Promise<string> {
+/** Signs the first member of staff in, as a browser would, and returns the cookie. */
+async function signIn(placeFile: string): Promise<string> {
   const { staff } = JSON.parse(readFileSync(placeFile, "utf8")) as { staff: { id: string; to?: string }[] };
   const actor = staff.find((one) => one.to === undefined)?.id ?? "";
-  const answer = await fetch(address("/actor"), {
-    method: "POST",
-    redirect: "manual",
-    headers: { origin: address(""), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ actor }),
-  });
-  const cookie = answer.headers.getSetCookie()[0]?.split(";")[0];
-  if (!cookie) throw new Error(`No actor could be chosen: ${String(answer.status)}`);
+  const browser = aPlainBrowser(over(address("").replace("127.0.0.1", "localhost")));
+  const { status } = await signInBy(browser, actor, DEMONSTRATION_PASSWORD);
+  const cookie = cookieHeader(Object.fromEntries(browser.cookies().map(({ name, value }) => [name, value])));
+  if (!cookie) throw new Error(`Nobody could sign in: ${String(status)}`);
   return cookie;
 }
 

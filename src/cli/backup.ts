@@ -21,7 +21,8 @@ export async function backup(settings: Settings, { folder }: BackupOptions): Pro
     if (!done.ok) return done;
     const rows = done.value.tables.reduce((sum, table) => sum + table.rows, 0);
     console.log(
-      `Backed up ${showNumber(rows)} rows to ${resolve(folder)}. It holds people's records: keep it as safe.`,
+      `Backed up ${showNumber(rows)} rows to ${resolve(folder)}. It holds people's records, the hashes of passwords ` +
+        "and the keys of sign-in: keep it as safe.",
     );
     return succeeded(0);
   } finally {

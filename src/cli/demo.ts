@@ -5,6 +5,7 @@ import { openDatabase } from "#db";
 import { showRequest, type RequestLine } from "#server";
 import type { Settings as MadeUpTown } from "#synthetic";
 import type { Loading } from "#web";
+import { demonstrationAccountLines } from "./demonstration-accounts.ts";
 import { isAllLoaded, isComplete, townFor } from "./demonstration.ts";
 import { openAppOver, placeOnceWritten, type OpenApp } from "./open-app.ts";
 import { startServing, type Serving } from "./serve.ts";
@@ -28,6 +29,7 @@ export async function demo(settings: Settings, options: DemoOptions): Promise<Ou
   if (!running.ok) return running;
   const { serving, worker, opened } = running.value;
   sayWhere(settings, opened.app, serving.address, started);
+  for (const line of await demonstrationAccountLines(opened.app)) console.log(line);
   if (worker) void worker.ended.then((code) => sayEnd(opened.app, code, stopping, started));
   else console.log("Everything is loaded already. Ctrl-C stops.");
   await stopping.whenAsked;

@@ -4,11 +4,12 @@ import { succeeded, type Outcome } from "#base";
 import { doctor as databaseDoctor, type Finding } from "#db";
 import { placeFor } from "./open-app.ts";
 import type { Settings } from "./settings.ts";
+import { signInSettingsFrom } from "./sign-in-settings.ts";
 
 /** Looks at everything that the program needs and says what is wrong and what to do. Changes nothing. */
 export async function doctor(settings: Settings): Promise<Outcome<number>> {
   const database = await databaseDoctor({ ...settings.database, modules: MODULES });
-  const findings = [...database, await place(settings), await port(settings.port)];
+  const findings = [...database, await place(settings), signIn(), await port(settings.port)];
   for (const finding of findings) console.log(wordsFor(finding));
   return succeeded(findings.some((one) => one.state === "bad") ? 1 : 0);
 }
@@ -35,6 +36,19 @@ async function place(settings: Settings): Promise<Finding> {
   if (demonstration) return { what, state: "good", words };
   const remedy = "there is no sign-in yet: load made-up people only, and say 'demonstration: true'";
   return { what, state: "bad", words: `${name} is not marked as a demonstration.`, remedy };
+}
+
+/** Who says who somebody is; whether another issuer answers is seen when somebody signs in. */
+function signIn(): Finding {
+  const what = "Sign-in";
+  const read = signInSettingsFrom(process.env);
+  if (!read.ok) return { what, state: "bad", words: read.problem.message, remedy: read.problem.remedy ?? "correct it" };
+  const { issuer, publicUrl } = read.value;
+  const at = publicUrl === undefined ? "" : `, at ${publicUrl}`;
+  if (issuer) {
+    return { what, state: "good", words: `by ${issuer.url}, which names staff in the claim ${issuer.staffClaim}${at}` };
+  }
+  return { what, state: "good", words: `by the program's own accounts (bin/wholestory account)${at}` };
 }
 
 function port(number: number): Promise<Finding> {

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { run } from "./command.ts";
 import type { ExportOptions, VerifyOptions } from "./audit.ts";
+import type { AccountOptions, NamedAccountOptions } from "./account.ts";
 import type { BackupOptions } from "./backup.ts";
 import type { DemoOptions } from "./demo.ts";
 import type { KeyOptions } from "./key.ts";
@@ -78,6 +79,46 @@ program
   .action(async (feed: string, source: string, options: Omit<KeyOptions, "feed" | "source">) =>
     run((await import("./key.ts")).key, { ...options, feed, source }),
   );
+
+const account = program.command("account").description("who may sign in with an account of this program");
+
+account
+  .command("add")
+  .description("make an account for a member of staff, with a one-time password")
+  .argument("<actor>", "their id in the place file")
+  .option("--name <name>", "what they sign in as (their id)")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (actor: string, options: Omit<AccountOptions, "actor">) =>
+    run((await import("./account.ts")).accountAdd, { ...options, actor }),
+  );
+
+account
+  .command("reset")
+  .description("make another one-time password, and open the account if it is shut")
+  .argument("<name>", "what they sign in as")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (name: string, options: Omit<NamedAccountOptions, "name">) =>
+    run((await import("./account.ts")).accountReset, { ...options, name }),
+  );
+
+account
+  .command("lock")
+  .description("shut an account, and end what is open under it")
+  .argument("<name>", "what they sign in as")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (name: string, options: Omit<NamedAccountOptions, "name">) =>
+    run((await import("./account.ts")).accountLock, { ...options, name }),
+  );
+
+account
+  .command("list")
+  .description("say which accounts there are")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (options: Flags) => run((await import("./account.ts")).accountList, options));
 
 program
   .command("take-in", { hidden: true })

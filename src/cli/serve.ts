@@ -4,10 +4,12 @@ import { problemOf } from "#db";
 import { createServer, listen, showRequest, type RequestLine } from "#server";
 import type { Loading } from "#web";
 import { startChaining } from "./chaining.ts";
+import { makeDemonstrationAccounts } from "./demonstration-accounts.ts";
 import { openApp, readiness, type OpenApp } from "./open-app.ts";
 import { startIntake, type IntakeFolder } from "./intake.ts";
 import { openMessagePorts } from "./message-ports.ts";
 import { incomingFolder, type Flags, type Settings } from "./settings.ts";
+import { signInSettingsFrom } from "./sign-in-settings.ts";
 import { listenForStop } from "./stopping.ts";
 
 export type ServeOptions = Flags & { readonly watch?: string; readonly mllp?: readonly string[] };
@@ -58,6 +60,9 @@ export async function startServing(
   settings: Settings,
   { log, loading, watch, mllp }: Serves,
 ): Promise<Outcome<Serving>> {
+  const signIn = signInSettingsFrom(process.env);
+  if (!signIn.ok) return signIn;
+  if (!signIn.value.issuer) await makeDemonstrationAccounts(app);
   const ports = await openMessagePorts(app, mllp ?? [], (line) => console.log(line));
   if (!ports.ok) return ports;
   const chaining = await startChaining(app, settings);
@@ -69,6 +74,7 @@ export async function startServing(
   const intake = startIntake(app, foldersOf(folder, watch), flagsOf(settings));
   const server = await createServer({
     ...{ app, log, problemOf },
+    ...signIn.value,
     ready: () => readiness(db),
     loading: () => loading?.() ?? (intake.isBusy() ? TAKING_IN : undefined),
     incoming: { folder, onArrival: intake.nudge },

@@ -11,6 +11,7 @@ export type { PasskeyAnswer, Site } from "./passkeys.ts";
 export { ONE_TIME_DAYS } from "./one-time-password.ts";
 export { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./password-rule.ts";
 export type { CurrentSession, Session, SessionId, SignInWay } from "./session.ts";
+export { sessionIdIn } from "./session.ts";
 export { endOf, IDLE, LONGEST } from "./session-expiry.ts";
 export type { SignedIn } from "./sessions.ts";
 export { digestOf, newToken } from "./token.ts";

@@ -19,6 +19,8 @@ export type Site = { readonly origin: string; readonly name: string };
 /** Milliseconds in which a browser must answer. */
 const ANSWER_WITHIN = 10 * 60_000;
 const MOST_PASSKEYS = 20;
+/** EdDSA, ES256, RS256, as devices have them. @see https://www.iana.org/assignments/cose/cose.xhtml#algorithms */
+const ALGORITHMS = [-8, -7, -257];
 
 export type Passkeys = ReturnType<typeof createPasskeys>;
 
@@ -40,6 +42,7 @@ export function createPasskeys({ store, clock }: { store: IdentityStore; clock: 
         userName: account.name,
         userID: new TextEncoder().encode(account.id),
         attestationType: "none",
+        supportedAlgorithmIDs: ALGORITHMS,
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
         excludeCredentials: known.map(({ id }) => ({ id })),
       });
@@ -53,9 +56,11 @@ export function createPasskeys({ store, clock }: { store: IdentityStore; clock: 
       const response = readRegistration(answer.json);
       if (challenge === undefined || !response) return failed(NOT_MADE);
       if ((await store.passkeysOf(account.id)).length >= MOST_PASSKEYS) return failed(TOO_MANY);
-      const verified = await verifyRegistrationResponse({ response, expectedChallenge: challenge, ...expected(site) })
+      const verified = await verifyRegistrationResponse({
+        ...{ response, expectedChallenge: challenge, supportedAlgorithmIDs: ALGORITHMS },
+        ...expected(site),
         // Whatever does not verify is thrown as an error; what it says is for programmers.
-        .catch(() => undefined);
+      }).catch(() => undefined);
       if (!verified?.verified) return failed(NOT_MADE);
       const { id, publicKey, counter, transports } = verified.registrationInfo.credential;
       const passkey: KeptPasskey = {

@@ -6,6 +6,11 @@ declare const brand: unique symbol;
 /** Names a session where its owner looks at it; opens nothing. UUID. */
 export type SessionId = string & { readonly [brand]: "SessionId" };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A session's id as it stands in a form; undefined when it is not one. */
+export const sessionIdIn = (text: string): SessionId | undefined => (UUID.test(text) ? (text as SessionId) : undefined);
+
 /** How somebody showed who they are: at another issuer, nobody here knows. */
 export type SignInWay = "password" | "passkey" | "issuer";
 

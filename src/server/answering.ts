@@ -2,7 +2,6 @@ import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { App } from "#app";
 import { htmlOf, problemPage, type Answer, type OpenRequest } from "#web";
-import { ACTOR_COOKIE } from "./asking.ts";
 import { csvOf } from "./csv.ts";
 
 /** For what came from outside, should a browser show it after all. */
@@ -18,8 +17,6 @@ export function send(app: App, asked: OpenRequest, reply: FastifyReply, answer: 
         .type("text/html; charset=utf-8")
         .send(htmlOf(answer.page));
     case "redirect":
-      if (answer.actAs)
-        reply.setCookie(ACTOR_COOKIE, answer.actAs.id, { httpOnly: true, sameSite: "strict", path: "/" });
       return reply.redirect(answer.to, 303);
     case "csv":
       return reply

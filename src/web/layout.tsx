@@ -39,7 +39,7 @@ export const StaffPage = ({ app, request, title, current, errors, children, ...s
     errors={errors}
     density="staff"
     header={<StaffHeader app={app} request={request} current={current} />}
-    footer={<StaffFooter app={app} />}
+    footer={<StaffFooter app={app} request={request} />}
     beforeMain={
       <>
         {slots.breadcrumbs && <Breadcrumb items={[HOME, ...slots.breadcrumbs]} />}
@@ -48,7 +48,7 @@ export const StaffPage = ({ app, request, title, current, errors, children, ...s
     }
   >
     {children}
-    {(slots.freshness ?? isUnderWay(request.loading)) && (
+    {(slots.freshness ?? (request.session && isUnderWay(request.loading))) && (
       <aside className="ws-page-freshness" aria-labelledby="how-fresh">
         <h2 className="nhsuk-heading-xs" id="how-fresh">
           How fresh and complete this is
@@ -62,14 +62,22 @@ export const StaffPage = ({ app, request, title, current, errors, children, ...s
 
 type HeaderProps = Pick<StaffPageProps, "app" | "request" | "current">;
 
-const StaffHeader = ({ app, request: { actor }, current }: HeaderProps) => (
+const StaffHeader = ({ app, request: { actor, session }, current }: HeaderProps) => (
   <Header
     containerClasses={WIDE}
     service={{ text: "Wholestory", href: "/" }}
     account={
-      actor && [
-        { text: `${actor.name}, ${showRole(actor.role)}, ${app.directory.nameOf(actor.organisation)}`, icon: true },
-        { text: "Change", href: "/actor" },
+      session && [
+        ...(actor
+          ? [
+              {
+                text: `${actor.name}, ${showRole(actor.role)}, ${app.directory.nameOf(actor.organisation)}`,
+                icon: true,
+              },
+            ]
+          : []),
+        { text: "Your account", href: "/account" },
+        { text: "Sign out", action: "/sign-out" },
       ]
     }
     navigation={actor && SECTIONS.map(({ section, ...item }) => ({ ...item, current: section === current }))}
@@ -77,16 +85,14 @@ const StaffHeader = ({ app, request: { actor }, current }: HeaderProps) => (
 );
 
 const FOOT: readonly TextLink[] = [
-  { text: "Who are you acting as?", href: "/actor" },
   { text: "What was sealed or erased", href: "/acts" },
   { text: "Kept for as long as it may be", href: "/retention" },
 ];
 
-const StaffFooter = ({ app }: Pick<StaffPageProps, "app">) => (
-  <Footer containerClasses={WIDE} links={FOOT}>
+const StaffFooter = ({ app, request: { session } }: Pick<StaffPageProps, "app" | "request">) => (
+  <Footer containerClasses={WIDE} links={session && FOOT}>
     <p className="nhsuk-body-s">
-      {app.directory.place.name}. Everybody here is made up; sign-in does not exist yet, so no real person's record may
-      be loaded.
+      {app.directory.place.name}. Everybody here is made up: no real person's record may be loaded.
     </p>
   </Footer>
 );

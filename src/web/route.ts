@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { App } from "#app";
 import type { OdsCode, Outcome, Problem } from "#base";
 import type { Delivery } from "#feeds";
+import type { CurrentSession } from "#identity";
 import type { FeedSettings, StaffMember } from "#place";
 import type { Loading } from "./loading.ts";
 
@@ -9,6 +10,13 @@ import type { Loading } from "./loading.ts";
 export type PageRequest = {
   /** Who acts, in their role today. */
   readonly actor: StaffMember;
+  /** The browser's, by which we know who acts. */
+  readonly session: CurrentSession;
+  /** From where it is asked, for counting attempts; and with what browser. */
+  readonly address: string;
+  readonly userAgent: string | undefined;
+  /** Where browsers find us, such as "https://record.example". */
+  readonly origin: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** The fields of a posted form; empty on a GET. */
@@ -29,14 +37,17 @@ export type PageRequest = {
 /** A file of a posted form, on the disk while the page answers. `name` is what its sender calls it. */
 export type FormFile = { readonly name: string; readonly bytes: number; readonly path: string };
 
-/** What the few pages are asked that need nobody to act: who acts may be known or not. */
-export type OpenRequest = Omit<PageRequest, "actor"> & { readonly actor: StaffMember | undefined };
+/** What the pages about one's own account are asked: whoever is signed in may have no role today. */
+export type SessionRequest = Omit<PageRequest, "actor"> & { readonly actor: StaffMember | undefined };
+
+/** What the few pages are asked for which nobody need be signed in. */
+export type OpenRequest = Omit<SessionRequest, "session"> & { readonly session: CurrentSession | undefined };
 
 /** What a page answers. */
 export type Answer =
   | { readonly kind: "page"; readonly page: ReactElement; readonly status?: number }
-  /** `actAs`: from now on the requests of this browser act as this member of staff. */
-  | { readonly kind: "redirect"; readonly to: string; readonly actAs?: StaffMember }
+  /** `token`: from now on this browser has another session. */
+  | { readonly kind: "redirect"; readonly to: string; readonly token?: string }
   | { readonly kind: "csv"; readonly name: string; readonly columns: readonly string[]; readonly rows: CsvPieces }
   /** A file to be saved, not shown: what came from outside is never opened within our pages. */
   | { readonly kind: "file"; readonly name: string; readonly contentType: string; readonly bytes: Buffer }
@@ -49,13 +60,18 @@ export type CsvRows = readonly (readonly (string | number | undefined)[])[];
 
 type Where = { readonly method: "GET" | "POST"; /** Such as "/people/:person/timeline". */ readonly path: string };
 
-/** One entry of the table of pages. Those that need nobody to act say `open`. */
-export type Route = StaffRoute | OpenRoute;
+/** One entry of the table of pages. Those that are not for staff alone say to whom they are open. */
+export type Route = StaffRoute | SessionRoute | OpenRoute;
 export type StaffRoute = Where & {
   readonly open?: false;
   /** Takes files, each of at most so many bytes, with its form (multipart/form-data). */
   readonly files?: { readonly mostBytes: number };
   readonly answer: (app: App, request: PageRequest) => Promise<Answer>;
+};
+/** For whoever is signed in. */
+export type SessionRoute = Where & {
+  readonly open: "signed-in";
+  readonly answer: (app: App, request: SessionRequest) => Promise<Answer>;
 };
 export type OpenRoute = Where & {
   readonly open: true;

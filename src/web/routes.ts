@@ -1,5 +1,6 @@
+import { accountRoutes } from "./pages/account.tsx";
+import { accountPasswordRoutes } from "./pages/account-password.tsx";
 import { actsRoutes } from "./pages/acts.tsx";
-import { actorRoutes } from "./pages/actor.tsx";
 import { attachmentRoutes } from "./pages/attachment.tsx";
 import { changedRoutes } from "./pages/changed.tsx";
 import { deliveryRoutes } from "./pages/delivery.tsx";
@@ -34,7 +35,8 @@ import type { Route } from "./route.ts";
 /** Every page there is. */
 export const ROUTES: readonly Route[] = [
   ...homeRoutes,
-  ...actorRoutes,
+  ...accountRoutes,
+  ...accountPasswordRoutes,
   ...findRoutes,
   ...recordRoutes,
   ...timelineRoutes,

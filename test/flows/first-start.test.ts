@@ -7,6 +7,8 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mustSucceed } from "#base";
 import { openDatabase, sql } from "#db";
+import { DEMONSTRATION_PASSWORD } from "#identity";
+import { aPlainBrowser, over, signInBy } from "../builders/plain-browser.ts";
 
 const PROGRAM = resolve(import.meta.dirname, "../../bin/wholestory");
 const SOON = 30_000;
@@ -64,8 +66,10 @@ const demo = (): ReturnType<typeof run> =>
 const addressOf = async (program: ReturnType<typeof run>): Promise<string> =>
   (await program.says(/open (http:\/\/localhost:\d+)/))[1] ?? "";
 
-const open = (address: string): Promise<string> =>
-  fetch(address, { headers: { cookie: "wholestory-actor=omar-haddad" } }).then((answer) => answer.text());
+const open = async (address: string): Promise<string> => {
+  const browser = aPlainBrowser(over(new URL(address).origin));
+  return (await signInBy(browser, "omar-haddad", DEMONSTRATION_PASSWORD, new URL(address).pathname)).body;
+};
 
 type Status = {
   readonly people: number;
@@ -97,9 +101,11 @@ describe("a newcomer who starts the demonstration", () => {
   it("sees the first page before everything is loaded, and can browse when it is", async () => {
     const program = demo();
     const address = await addressOf(program);
-    const question = await fetch(address);
-    expect(question.url).toBe(`${address}/actor`);
-    expect(await question.text()).toContain("Who are you acting as?");
+    const question = await aPlainBrowser(over(address)).open("/");
+    expect(question.path).toMatch(/^\/issuer\/sign-in\//);
+    expect(question.body).toContain("Omar Haddad, engineer");
+    expect(program.said()).toContain(`each has the password "${DEMONSTRATION_PASSWORD}"`);
+    expect(program.said()).toMatch(/^ {2}omar-haddad +Omar Haddad, engineer, /m);
     expect(await open(address)).toMatch(/The demonstration is being made|put together from/);
     await program.says(/Everything is loaded after .*: \d\d people/);
     const home = await open(address);

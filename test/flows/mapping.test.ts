@@ -14,6 +14,7 @@ import { aPlace } from "../builders/place.ts";
 import { CHARITY } from "../builders/mapping.ts";
 import { aForm } from "../server/open-server.ts";
 import { aWorkbook, textRows } from "../builders/workbook.ts";
+import { signedInAs } from "../builders/signed-in.ts";
 
 const ENGINEER = actorId("an-engineer");
 const ANALYST = actorId("a-data-analyst");
@@ -65,8 +66,8 @@ describe("a table that nobody prepared, from the page to the record", () => {
   });
   afterAll(() => server.close());
 
-  const ask = (url: string, options: InjectOptions = {}, actor: string = ENGINEER) =>
-    server.inject({ url, ...options, cookies: { "wholestory-actor": actor } });
+  const ask = async (url: string, options: InjectOptions = {}, actor: string = ENGINEER) =>
+    server.inject({ url, ...options, cookies: await signedInAs(house, actor) });
   const post = (url: string, form: Record<string, string>, actor?: string) => ask(url, aForm(form), actor);
   async function send(file: Buffer, name: string, fields: Record<string, string> = {}, actor?: string) {
     const form = new FormData();

@@ -33,3 +33,19 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
 }
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] };
+
+type Settings = { readonly javaScriptEnabled?: boolean; readonly width?: number; readonly height?: number };
+
+/** A new browser window of somebody who is signed in at an address by these cookies. */
+export async function aSignedInWindow(
+  browser: Browser,
+  address: string,
+  cookies: Readonly<Record<string, string>>,
+  { javaScriptEnabled = true, width = 1366, height = 768 }: Settings = {},
+): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height } });
+  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address })));
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { createApp } from "#app";
+import { createApp, type App } from "#app";
 import { mustSucceed, systemClock } from "#base";
 import { sql } from "#db";
 import { readPlaceFile } from "#place";
 import { createServer, listen } from "#server";
 import { DEFAULT_SETTINGS, writeExports } from "#synthetic";
 import { aDatabase } from "../builders/database.ts";
+import { signedInAs } from "../builders/signed-in.ts";
 
 /** Someone whom a GP practice and a council know. */
 export type KnownToBoth = {
@@ -18,8 +19,16 @@ export type KnownToBoth = {
   readonly nhs_number: string;
 };
 
+export type Demonstration = {
+  readonly address: string;
+  readonly someone: KnownToBoth;
+  readonly app: App;
+  /** Of the first member of staff, signed in. */
+  readonly cookies: Readonly<Record<string, string>>;
+};
+
 /** A small made-up place, loaded and served on a port of its own, and somebody in it to look at. */
-export async function aDemonstration(): Promise<{ address: string; someone: KnownToBoth }> {
+export async function aDemonstration(): Promise<Demonstration> {
   const folder = await mkdtemp(join(tmpdir(), "wholestory-pages-"));
   await writeExports({ ...DEFAULT_SETTINGS, people: 400, practices: 2 }, folder);
   const db = await aDatabase();
@@ -41,5 +50,9 @@ export async function aDemonstration(): Promise<{ address: string; someone: Know
     await server.close();
     await rm(folder, { recursive: true, force: true });
   });
-  return { address, someone };
+  await app.identity.accounts.makeForDemonstration(place.staff.map(({ id }) => id));
+  const { id: actor } = place.staff[0]!;
+  const account = (await app.identity.accounts.list()).find((one) => one.actor === actor);
+  const cookies = await signedInAs(app, actor, account?.id);
+  return { address, someone, app, cookies };
 }

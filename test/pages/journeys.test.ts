@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityFaults, CHROMIUM, openBrowser } from "./browser.ts";
-import { aDemonstration, type KnownToBoth } from "./demonstration.ts";
+import { accessibilityFaults, aSignedInWindow, CHROMIUM, openBrowser } from "./browser.ts";
+import { aDemonstration, type Demonstration, type KnownToBoth } from "./demonstration.ts";
 
 if (!CHROMIUM) console.log("No Chromium on this machine: the browser journeys are skipped.");
 
@@ -9,22 +9,17 @@ describe.skipIf(!CHROMIUM)("in a browser", () => {
   let browser: Browser;
   let address: string;
   let someone: KnownToBoth;
+  let cookies: Demonstration["cookies"];
 
   beforeAll(async () => {
     browser = await openBrowser();
-    ({ address, someone } = await aDemonstration());
+    ({ address, someone, cookies } = await aDemonstration());
   }, 120_000);
   afterAll(() => browser.close());
 
-  /** A new browser of someone who acts as the first member of staff. */
+  /** A new window of the first member of staff, signed in. */
   async function aMemberOfStaff(options: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> {
-    const { javaScriptEnabled = true, width = 1366 } = options;
-    const context: BrowserContext = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 768 } });
-    const page = await context.newPage();
-    await page.goto(`${address}/actor`);
-    await page.getByRole("radio").first().check();
-    await page.getByRole("button", { name: "Continue" }).click();
-    return page;
+    return aSignedInWindow(browser, address, cookies, options);
   }
 
   async function findByNumber(page: Page, number: string): Promise<void> {
@@ -131,7 +126,7 @@ describe.skipIf(!CHROMIUM)("in a browser", () => {
   it("no page has an accessibility fault, asks another server for anything, or scrolls sideways", async () => {
     const faults: string[] = [];
     const paths = [
-      ...["/", "/actor", "/find", "/find/examples", "/feeds", "/feeds/gp-fhir", "/deliveries/1"],
+      ...["/", "/account", "/find", "/find/examples", "/feeds", "/feeds/gp-fhir", "/deliveries/1"],
       ...["/quality", "/feeds/gp-fhir/quality", "/labels", "/retention"],
     ];
     for (const width of [1366, 390]) {

@@ -8,8 +8,9 @@ import { COUNCIL, HOSPITAL, PRACTICE, type House } from "../builders/house.ts";
 import { madeUpNumber } from "../builders/made-up-number.ts";
 import { aPatient, type PatientInMaking } from "../builders/patient.ts";
 import { supplied } from "../builders/resources.ts";
+import { signedInAs } from "../builders/signed-in.ts";
 import { anOpenServer } from "../server/open-server.ts";
-import { accessibilityFaults, CHROMIUM, openBrowser } from "./browser.ts";
+import { accessibilityFaults, aSignedInWindow, CHROMIUM, openBrowser } from "./browser.ts";
 
 if (!CHROMIUM) console.log("No Chromium on this machine: deciding about links is not tried in a browser.");
 
@@ -50,14 +51,10 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
     await register(COUNCIL, aPatient("c1").giving(madeUpNumber(1)), aPatient("c2").giving(madeUpNumber(2)));
   });
 
+  const memberNamed = (name: string) => house.directory.place.staff.find((one) => one.name === name)!.id;
+
   async function acting(name: string, options: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> {
-    const { javaScriptEnabled = true, width = 1366 } = options;
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 768 } });
-    const page = await context.newPage();
-    await page.goto(`${address}/actor`);
-    await page.getByRole("radio", { name, exact: false }).first().check();
-    await page.getByRole("button", { name: "Continue" }).click();
-    return page;
+    return aSignedInWindow(browser, address, await signedInAs(house, memberNamed(name)), options);
   }
 
   const pairPath = () => `/links/pairs/${[gp, council].sort().join("/")}`;

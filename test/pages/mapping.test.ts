@@ -9,7 +9,8 @@ import { createServer, listen } from "#server";
 import { aHouse, type House } from "../builders/house.ts";
 import { CHARITY } from "../builders/mapping.ts";
 import { aPlace } from "../builders/place.ts";
-import { accessibilityFaults, CHROMIUM, openBrowser } from "./browser.ts";
+import { signedInAs } from "../builders/signed-in.ts";
+import { accessibilityFaults, aSignedInWindow, CHROMIUM, openBrowser } from "./browser.ts";
 
 /** Two tables that nobody prepared. */
 const CONTACTS = [
@@ -57,13 +58,7 @@ describe.skipIf(!CHROMIUM)("making a mapping in a browser", () => {
   afterAll(() => browser.close());
 
   async function anEngineer(options: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> {
-    const { javaScriptEnabled = true, width = 1366 } = options;
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    await page.goto(`${address}/actor`);
-    await page.getByRole("radio").first().check();
-    await page.getByRole("button", { name: "Continue" }).click();
-    return page;
+    return aSignedInWindow(browser, address, await signedInAs(house, "an-engineer"), { height: 900, ...options });
   }
 
   const heading = (page: Page) => page.getByRole("heading", { level: 1 }).innerText();

@@ -3,12 +3,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { entryIdOf, mustSucceed } from "#base";
 import { listen } from "#server";
 import { governanceOf } from "../builders/governance.ts";
-import { COUNCIL, PRACTICE, type House } from "../builders/house.ts";
+import { COUNCIL, GOVERNANCE_LEAD, PRACTICE, type House } from "../builders/house.ts";
 import { madeUpNumber } from "../builders/made-up-number.ts";
 import { aPatient } from "../builders/patient.ts";
 import { aPackage, anObservation, supplied } from "../builders/resources.ts";
+import { signedInAs } from "../builders/signed-in.ts";
 import { anOpenServer } from "../server/open-server.ts";
-import { accessibilityFaults, CHROMIUM, openBrowser } from "./browser.ts";
+import { accessibilityFaults, aSignedInWindow, CHROMIUM, openBrowser } from "./browser.ts";
 
 if (!CHROMIUM) console.log("No Chromium on this machine: withdrawing is not tried in a browser.");
 
@@ -48,13 +49,7 @@ describe.skipIf(!CHROMIUM)("withdrawing in a browser", () => {
   }, 120_000);
 
   async function aGovernanceLead(options: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> {
-    const { javaScriptEnabled = true, width = 1366 } = options;
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 768 } });
-    const page = await context.newPage();
-    await page.goto(`${address}/actor`);
-    await page.getByRole("radio", { name: "A Governance Lead" }).check();
-    await page.getByRole("button", { name: "Continue" }).click();
-    return page;
+    return aSignedInWindow(browser, address, await signedInAs(house, GOVERNANCE_LEAD), options);
   }
 
   const weight = () => `/people/${person}/entries/${entryIdOf(PRACTICE, "Observation", "o1")}`;

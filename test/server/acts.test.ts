@@ -7,6 +7,7 @@ import { COUNCIL, GOVERNANCE_LEAD, NURSE, PRACTICE } from "../builders/house.ts"
 import { madeUpNumber } from "../builders/made-up-number.ts";
 import { aPatient } from "../builders/patient.ts";
 import { aPackage, anObservation, supplied } from "../builders/resources.ts";
+import { signedInAs } from "../builders/signed-in.ts";
 import { aForm, anOpenServer } from "./open-server.ts";
 
 let open: Awaited<ReturnType<typeof anOpenServer>>;
@@ -28,10 +29,10 @@ beforeEach(async () => {
   person = await open.house.personOf(PRACTICE, "p1");
 });
 
-const as = (actor: string) => ({ cookies: { "wholestory-actor": actor } });
-const get = (url: string, actor: string = GOVERNANCE_LEAD) => open.server.inject({ url, ...as(actor) });
-const post = (url: string, form: Record<string, string>, actor: string = GOVERNANCE_LEAD) =>
-  open.server.inject({ url, ...as(actor), ...aForm(form) });
+const get = async (url: string, actor: string = GOVERNANCE_LEAD) =>
+  open.server.inject({ url, cookies: await signedInAs(open.house, actor) });
+const post = async (url: string, form: Record<string, string>, actor: string = GOVERNANCE_LEAD) =>
+  open.server.inject({ url, cookies: await signedInAs(open.house, actor), ...aForm(form) });
 
 const entryPage = (type: string, id: string) => `/people/${person}/entries/${entryIdOf(PRACTICE, type, id)}`;
 const weight = () => entryPage("Observation", "o1");

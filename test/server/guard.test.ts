@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { ROUTES } from "#web";
 import { NURSE } from "../builders/house.ts";
+import { SESSION_COOKIE, signedInAs } from "../builders/signed-in.ts";
 import { aForm, anOpenServer } from "./open-server.ts";
 
 let open: Awaited<ReturnType<typeof anOpenServer>>;
@@ -13,15 +14,18 @@ const addressOf = (path: string): string =>
   path.replace(/:person|:entry/g, "11111111-1111-4111-8111-111111111111").replace(/:\w+/g, "1");
 
 describe("every answer", () => {
-  it.each(["/", "/actor", "/nowhere", "/assets/nhsuk.css", "/health"])("%s forbids what is not ours", async (url) => {
-    const { headers } = await open.asNobody(url);
-    const policy = String(headers["content-security-policy"]);
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toContain("unsafe");
-    expect(headers["x-content-type-options"]).toBe("nosniff");
-    expect(headers["referrer-policy"]).toBe("no-referrer");
-  });
+  it.each(["/", "/sign-in", "/signed-out", "/nowhere", "/assets/nhsuk.css", "/health"])(
+    "%s forbids what is not ours",
+    async (url) => {
+      const { headers } = await open.asNobody(url);
+      const policy = String(headers["content-security-policy"]);
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain("unsafe");
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+      expect(headers["referrer-policy"]).toBe("no-referrer");
+    },
+  );
 
   it("holds no inline script or style, so that the policy can hold", async () => {
     const { body } = await open.asNurse("/");
@@ -70,7 +74,7 @@ describe("a form from another site", () => {
     {},
   ])("is refused: %j", async (from) => {
     const headers = { "content-type": "application/x-www-form-urlencoded", ...from };
-    const cookies = { "wholestory-actor": NURSE };
+    const cookies = await signedInAs(open.house, NURSE);
     const answer = await open.asNobody("/find", { ...form, headers, cookies });
     expect(answer.statusCode).toBe(403);
   });
@@ -85,58 +89,31 @@ describe("a form from another site", () => {
   });
 });
 
-describe("where nobody acts", () => {
-  it.each(ROUTES.filter((route) => !route.open).map((route) => [route.method, route.path] as const))(
-    "%s %s leads to the question who does",
+describe("where nobody is signed in", () => {
+  it.each(ROUTES.filter((route) => route.open !== true).map((route) => [route.method, route.path] as const))(
+    "%s %s leads to signing in",
     async (method, path) => {
       const answer =
         method === "POST" ? await open.asNobody(addressOf(path), aForm({})) : await open.asNobody(addressOf(path));
       expect(answer.statusCode).toBe(303);
-      expect(answer.headers.location).toMatch(/^\/actor/);
+      expect(answer.headers.location).toMatch(/^\/sign-in/);
       expect(answer.body).toBe("");
     },
   );
 
-  it.each(["somebody-else", "", "a-nurse; x", "__proto__"])("nor one that the place does not know: %j", async (id) => {
-    const answer = await open.asNobody("/find", { cookies: { "wholestory-actor": id } });
-    expect(answer.statusCode).toBe(303);
-  });
+  it.each(["somebody-else", "", "a-nurse", "__proto__", "%00"])(
+    "nor by a token that we did not give: %j",
+    async (token) => {
+      const cookies = { [SESSION_COOKIE]: token, "wholestory-actor": NURSE };
+      const answer = await open.asNobody("/find", { cookies });
+      expect(answer.statusCode).toBe(303);
+    },
+  );
 
   it("an address that leads nowhere is not found", async () => {
     const answer = await open.asNobody("/admin");
     expect(answer.statusCode).toBe(404);
     expect(answer.body).toContain("Page not found");
-  });
-});
-
-describe("choosing who acts", () => {
-  it("says that there is no sign-in, and offers the staff of the place", async () => {
-    const { body } = await open.asNobody("/actor");
-    expect(body).toContain("There is no sign-in yet");
-    expect(body).toContain("A Nurse, nurse");
-    expect(body).toContain("First Surgery");
-  });
-
-  it("keeps the choice where scripts cannot read it, and goes on to what was asked for", async () => {
-    const answer = await open.asNobody("/actor", aForm({ actor: NURSE, next: "/feeds" }));
-    expect(answer.statusCode).toBe(303);
-    expect(answer.headers.location).toBe("/feeds");
-    expect(String(answer.headers["set-cookie"])).toMatch(/^wholestory-actor=a-nurse;.*HttpOnly; SameSite=Strict/);
-  });
-
-  it.each(["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\nb"])(
-    "never goes on to another site: %j",
-    async (next) => {
-      const answer = await open.asNobody("/actor", aForm({ actor: NURSE, next }));
-      expect(answer.headers.location).toBe("/");
-    },
-  );
-
-  it("says what is wrong when nobody was chosen", async () => {
-    const answer = await open.asNobody("/actor", aForm({ actor: "nobody-here" }));
-    expect(answer.statusCode).toBe(422);
-    expect(answer.body).toContain("<title>Error: ");
-    expect(answer.headers["set-cookie"]).toBeUndefined();
   });
 });
 

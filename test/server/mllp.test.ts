@@ -5,6 +5,7 @@ import { createServer } from "#server";
 import { aClock, HOSPITAL, NURSE, type House } from "../builders/house.ts";
 import { acuteFeed, ACUTE, aMessageHouse, aMessagePort, aSender } from "../builders/message-port.ts";
 import { aMessage, answerIn, messagesOfStay, segment } from "../builders/messages.ts";
+import { signedInAs } from "../builders/signed-in.ts";
 import { framed } from "../../src/server/mllp/frames.ts";
 
 const time = aClock("2026-11-22T10:00:00Z");
@@ -267,7 +268,7 @@ describe("the messages of a day", () => {
       ready: async () => ({ ready: true, words: "" }),
       log: () => undefined,
     });
-    const page = await server.inject({ url: `/feeds/${ACUTE}`, cookies: { "wholestory-actor": NURSE } });
+    const page = await server.inject({ url: `/feeds/${ACUTE}`, cookies: await signedInAs(house, NURSE) });
     await server.close();
     expect(page.statusCode).toBe(200);
     expect(page.body).toContain("2 over MLLP, the last at 2:05pm");

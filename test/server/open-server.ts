@@ -1,5 +1,6 @@
 import type { InjectOptions } from "fastify";
 import { createServer, showRequest, type ServerSettings } from "#server";
+import { signedInAs } from "../builders/signed-in.ts";
 import { aHouse, NURSE, type House } from "../builders/house.ts";
 import { stoppedAt } from "#base";
 
@@ -16,18 +17,17 @@ export async function anOpenServer(settings: Partial<ServerSettings> = {}) {
     ...settings,
   });
   const asking = (options: InjectOptions) => server.inject(options);
+  const nurse = await signedInAs(house, NURSE);
   return {
     house,
     server,
     lines,
-    /** Asks without anybody acting. */
+    /** Asks without being signed in. */
     asNobody: (url: string, options: InjectOptions = {}) => asking({ url, ...options }),
     /** Asks as the nurse. */
-    asNurse: (url: string, options: InjectOptions = {}) =>
-      asking({ url, ...options, cookies: { "wholestory-actor": NURSE } }),
+    asNurse: (url: string, options: InjectOptions = {}) => asking({ url, ...options, cookies: nurse }),
     /** Posts a form as one of our own pages does, as the nurse. */
-    postAsNurse: (url: string, form: Record<string, string>) =>
-      asking({ url, cookies: { "wholestory-actor": NURSE }, ...aForm(form) }),
+    postAsNurse: (url: string, form: Record<string, string>) => asking({ url, cookies: nurse, ...aForm(form) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { feedId } from "#base";
 import { aFolder, ndjson } from "../builders/files.ts";
 import { NURSE, OTHER_PRACTICE, PRACTICE } from "../builders/place.ts";
+import { signedInAs } from "../builders/signed-in.ts";
 import { anOpenServer } from "./open-server.ts";
 
 describe("the page for sending a file", () => {
@@ -27,7 +28,7 @@ describe("the page for sending a file", () => {
   async function post(form: FormData, headers: Record<string, string> = { "sec-fetch-site": "same-origin" }) {
     const encoded = new Response(form);
     return open.server.inject({
-      ...{ method: "POST", url: "/feeds/gp/send", cookies: { "wholestory-actor": NURSE } },
+      ...{ method: "POST", url: "/feeds/gp/send", cookies: await signedInAs(open.house, NURSE) },
       headers: { ...headers, "content-type": encoded.headers.get("content-type") ?? "" },
       payload: Buffer.from(await encoded.arrayBuffer()),
     });

@@ -34,6 +34,7 @@ export const ASSETS: Readonly<Record<string, Asset>> = {
   "/assets/nhsuk.js": { file: nhsuk("nhsuk-frontend.min.js"), contentType: JAVASCRIPT, adapt: withoutSourceMap },
   "/assets/wholestory.css": { file: own("wholestory.css"), contentType: CSS },
   "/assets/wholestory.js": { file: own("wholestory.js"), contentType: JAVASCRIPT },
+  "/assets/passkeys.js": { file: own("passkeys.js"), contentType: JAVASCRIPT },
   "/assets/favicon.svg": { file: own("favicon.svg"), contentType: SVG },
   ...nhsukImage("nhsuk-icon-arrow-down"),
   ...nhsukImage("nhsuk-icon-arrow-up"),

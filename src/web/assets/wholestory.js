@@ -8,6 +8,7 @@ document.addEventListener("DOMContentLoaded", async () => {
   const { initAll } = await import("/assets/nhsuk.js");
   initAll();
   nameAsSeen();
+  if (document.querySelector("[data-passkey-get], [data-passkey-create]")) await import("/assets/passkeys.js");
 });
 
 /**

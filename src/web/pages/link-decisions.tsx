@@ -5,10 +5,10 @@ import { LastDecision } from "../last-decision.tsx";
 import { StaffPage } from "../layout.tsx";
 import { LINKS, mayDecide, mayReview, pairHref } from "../link-words.tsx";
 import { counted, EmptyState, Heading, showNumber } from "../parts/index.ts";
+import { pathWithin } from "../path-within.ts";
 import { refusedPage } from "../refused-page.tsx";
 import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
 import { showShare } from "../share.ts";
-import { pathWithin } from "./actor.tsx";
 
 /** What was decided about links, by whom and why; and taking it back. */
 export const linkDecisionsRoutes: readonly Route[] = [
