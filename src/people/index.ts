@@ -11,6 +11,7 @@ export { patientResourceOf } from "./fhir.ts";
 export type { Band, Estimate } from "./report/band.ts";
 export type { GroupKind, LinkGroup } from "./report/link-group.ts";
 export type { LinkReport } from "./report/report.ts";
+export type { Sample, SampledStratum } from "./report/sample.ts";
 export type { SafeCount } from "./report/small-number.ts";
 export type { Learnt } from "./linking/learning.ts";
 export type { ComparedRows } from "./linking/comparing.ts";
@@ -27,6 +28,7 @@ export type {
   Workload,
 } from "./review/pair.ts";
 export type { LinkEdge, PersonLinks } from "./review/person-links.ts";
+export { FEWEST_DRAWN, MOST_DRAWN, SUGGESTED_DRAWN } from "./review/sampling.ts";
 export type { ColumnKind } from "./matching/comparison.ts";
 export type { Matching } from "./matching/match-all.ts";
 export type { MatchModel } from "./matching/model.ts";

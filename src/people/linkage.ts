@@ -9,6 +9,7 @@ import { createModelViews } from "./review/models.ts";
 import { createPersonLinks } from "./review/person-links.ts";
 import { createProtecting } from "./review/protecting.ts";
 import { createReview } from "./review/review.ts";
+import { createSampling } from "./review/sampling.ts";
 import type { PeopleStore } from "./store.ts";
 import { createWithdrawal } from "./withdrawal.ts";
 
@@ -26,16 +27,26 @@ export function createLinkage({
   clock: Clock;
   isPractice: (source: OdsCode) => boolean;
 }) {
-  const { linking: linkingStore, review: reviewStore, models: modelStore, inTransaction } = store;
+  const { linking: linkingStore, review: reviewStore, models: modelStore, samples, inTransaction } = store;
   const linking = createLinking({ store: linkingStore, models, sharing, clock, isPractice });
   return {
     ...createRegistering({ store, linking }),
     ...createWithdrawal({ store, clock, linking }),
     ...createLearning({ store: linkingStore, models, linking, isPractice, inTransaction, clock }),
-    review: createReview({ store: reviewStore, linkingStore, linking, models, inTransaction, clock, isPractice }),
+    review: createReview({
+      store: reviewStore,
+      samples,
+      linkingStore,
+      linking,
+      models,
+      inTransaction,
+      clock,
+      isPractice,
+    }),
     ...createProtecting({ store: reviewStore, linkingStore, linking, inTransaction }),
     ...createPersonLinks({ store: reviewStore, linkingStore, models }),
     ...createModelViews({ store: modelStore, models }),
-    ...createLinkReport({ store: store.report, models: modelStore, clock }),
+    ...createSampling({ store: samples }),
+    ...createLinkReport({ store: store.report, samples, models: modelStore, clock }),
   };
 }

@@ -8,6 +8,7 @@ import { linkingStore } from "./linking/linking-store.ts";
 import { modelStore } from "./linking/model-store.ts";
 import { reportStore } from "./report/report-store.ts";
 import { reviewStore } from "./review/review-store.ts";
+import { sampleStore } from "./review/sample-store.ts";
 import { supersededStore } from "./superseded-store.ts";
 import { withdrawalStore } from "./withdrawal-store.ts";
 
@@ -52,6 +53,7 @@ export function peopleStore(db: Database) {
     models: modelStore(db),
     review: reviewStore(db),
     report: reportStore(db),
+    samples: sampleStore(db),
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
     /** What these registrations say as it is compared, as far as they are held already. */

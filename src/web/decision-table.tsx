@@ -40,7 +40,10 @@ export const DecisionTable = ({ app, request, caption, decisions, back, ofOnePai
     columns={[...(ofOnePair ? [] : ["Pair"]), "Decided", "Why", "By whom", "Matching had thought", "Now", "Change"]}
     rows={decisions.map((decision) => [
       ...(ofOnePair ? [] : [pairCell(app, decision)]),
-      <strong>{showVerdict(decision.verdict)}</strong>,
+      <>
+        <strong>{showVerdict(decision.verdict)}</strong>
+        {decision.sample !== undefined && <span className="ws-also">For a random check</span>}
+      </>,
       decision.reason,
       `${showStaff(app, decision.decidedBy)}, ${showDateTime(decision.decidedAt)}`,
       likelyCell(decision),

@@ -60,9 +60,13 @@ export const QUEUE_REASONS: Readonly<Record<QueueReason, { readonly name: string
     name: "One person, joined on little",
     sentence: "They are one person here, and little speaks for it.",
   },
+  sample: {
+    name: "Random check",
+    sentence: "Chance drew this pair. What matching thinks of it is shown once you have decided.",
+  },
 };
 export const isQueueReason = (text: string | null | undefined): text is QueueReason =>
-  text === "apart" || text === "rival" || text === "joined";
+  text === "apart" || text === "rival" || text === "joined" || text === "sample";
 
 /** By what a registration is linked, after "linked by". */
 export const METHODS: Readonly<Record<Exclude<LinkMethod, "alone">, string>> = {
@@ -125,6 +129,10 @@ export function showSaid(column: string, value: string): string {
       return value.replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
   }
 }
+
+/** "4 to 7", "20 and more": a band of weight, in bits. */
+export const showBand = ({ from, to }: { readonly from: number; readonly to: number }): string =>
+  Number.isFinite(to) ? `${from} to ${to}` : `${from} and more`;
 
 export const LINKS = { text: "Links", href: "/links" };
 

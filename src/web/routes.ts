@@ -14,6 +14,7 @@ import { linkDecisionsRoutes } from "./pages/link-decisions.tsx";
 import { linkModelRoutes } from "./pages/link-model.tsx";
 import { linkReportRoutes } from "./pages/link-report.tsx";
 import { linkPairRoutes } from "./pages/link-pair.tsx";
+import { linkSampleRoutes } from "./pages/link-sample.tsx";
 import { linksRoutes } from "./pages/links.tsx";
 import { mappingColumnsRoutes } from "./pages/mapping-columns.tsx";
 import { mappingFeedRoutes } from "./pages/mapping-feed.tsx";
@@ -66,4 +67,5 @@ export const ROUTES: readonly Route[] = [
   ...linkDecisionsRoutes,
   ...linkModelRoutes,
   ...linkReportRoutes,
+  ...linkSampleRoutes,
 ];

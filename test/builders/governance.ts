@@ -35,7 +35,7 @@ export function governanceOf(house: House) {
 /** Forgets everybody and everything that was done. */
 export const emptied = ({ db }: House): Promise<unknown> =>
   db.execute(sql`
-    truncate people.patient, people.person, people.link, people.link_past, people.block_key, people.likeness, people.decision, people.protected_identity, people.protection,
+    truncate people.patient, people.person, people.link, people.link_past, people.block_key, people.likeness, people.decision, people.protected_identity, people.protection, people.sample, people.sample_stratum, people.sampled_pair,
       people.superseded_number,
       people.sealed_patient, people.sealed_link, people.sealed_number, record.entry, record.earlier, record.sealed,
       record.tombstone, record.act, record.change, sharing.relationship, sharing.access_event`);

@@ -167,6 +167,43 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
     expect(await house.personOf(HOSPITAL, "h1")).not.toBe(await house.personOf(PRACTICE, "g1"));
   });
 
+  it("a pair that chance drew is decided by the keyboard before anybody sees what matching thinks of it", async () => {
+    const page = await acting("A Linker");
+    await page.goto(`${address}/links/sample`);
+    await page.getByLabel("Pairs from each stratum").fill("5");
+    await page.getByRole("button", { name: "Draw at random" }).click();
+    expect(await page.locator(".nhsuk-error-summary").innerText()).toContain("must be a whole number from 10 to 500");
+    await page.getByLabel("Pairs from each stratum").fill("10");
+    await page.getByRole("button", { name: "Draw at random" }).click();
+    const drawn = (await waiting()).sample;
+    expect(drawn).toBeGreaterThan(1);
+    expect(await page.locator("main").innerText()).toContain(`0 reviewed of ${String(drawn)} drawn`);
+    await page.goto(`${address}/links?kind=sample`);
+    const opinion = /\d bits|to 1 that|Linked by|one person here|two persons here|must agree|Others who are like/;
+    expect(await page.locator("main").innerText()).not.toMatch(opinion);
+    await page.getByRole("link", { name: "Start with the first pair" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/links\/pairs\//);
+    const first = page.url().split("?")[0] ?? "";
+    expect(await page.locator("main").innerText()).toContain("Chance drew this pair");
+    expect(await page.locator("main").innerText()).not.toMatch(opinion);
+    // Not by leaving out of the address from where one comes either.
+    await page.goto(first);
+    expect(await page.locator("main").innerText()).not.toMatch(opinion);
+    await page.goto(`${address}/links/next?kind=sample`);
+    await page.keyboard.press("c");
+    await page.keyboard.press("6");
+    await page.keyboard.press("Enter");
+    await page.locator(".nhsuk-notification-banner").waitFor();
+    expect(page.url()).toContain("kind=sample");
+    expect((await waiting()).sample).toBe(drawn - 1);
+    await page.goto(first);
+    expect(await page.locator("main").innerText()).toMatch(opinion);
+    expect(await page.locator("main").innerText()).toContain("For a random check");
+    await page.goto(`${address}/links/report`);
+    expect(await page.locator("main").innerText()).toContain("A random check is under way");
+  });
+
   it("a registration is taken apart from a person and given back again", async () => {
     const person = await house.personOf(PRACTICE, "g1");
     const page = await acting("A Linker");
@@ -188,7 +225,7 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
   it("a nurse sees why somebody is one person, and who may decide where it is not sure", async () => {
     const person = await house.personOf(PRACTICE, "g1");
     const page = await acting("A Nurse");
-    const paths = ["/links", "/links/next", pairPath(), "/links/decisions", "/links/model"];
+    const paths = ["/links", "/links/next", pairPath(), "/links/decisions", "/links/model", "/links/sample"];
     for (const path of [...paths, `/people/${person}/links/${gp}`]) {
       const answer = await page.goto(address + path);
       const words = await page.locator("main").innerText();
@@ -215,6 +252,8 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
         "/links/decisions",
         "/links/model",
         "/links/report",
+        "/links/sample",
+        "/links?kind=sample",
         `/people/${person}/links`,
         `/people/${person}/links/${gp}`,
       ],

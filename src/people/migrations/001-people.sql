@@ -129,7 +129,9 @@ create table people.decision (
   undone_by text,
   undone_at timestamptz,
   -- In bits, when it was decided: how far people and matching agree.
-  weight real
+  weight real,
+  -- The random check for which it was decided; none where the pair came from elsewhere.
+  sample integer
 );
 create unique index decision_standing on people.decision (one, other) where undone_at is null;
 create index decision_other on people.decision (other) where undone_at is null;
@@ -137,6 +139,33 @@ create index decision_other on people.decision (other) where undone_at is null;
 create view people.verdict as
 select id, one, other, verdict from people.decision
 where undone_at is null and (confirmed_at is not null or not needs_second);
+
+-- A random check of the links: what people say of pairs that chance drew holds for all of them.
+create table people.sample (
+  id integer generated always as identity primary key,
+  -- With which the same pairs come again.
+  seed integer not null,
+  drawn_by text not null,
+  drawn_at timestamptz not null
+);
+-- Pairs alike in weight and in whether they were joined, and how many of them there were when it was drawn.
+create table people.sample_stratum (
+  sample integer not null references people.sample,
+  band integer not null,
+  joined boolean not null,
+  pairs integer not null,
+  primary key (sample, band, joined)
+);
+create table people.sampled_pair (
+  sample integer not null references people.sample,
+  one uuid not null,
+  other uuid not null,
+  band integer not null,
+  joined boolean not null,
+  -- The order in which they are looked at, which says nothing about them.
+  place integer not null,
+  primary key (sample, one, other)
+);
 
 -- An identity that is kept apart from every other, after an adoption or a gender recognition.
 create table people.protection (
@@ -152,6 +181,16 @@ create table people.protected_identity (
   patient uuid primary key,
   identity integer not null references people.protection
 );
+
+-- Pairs of the last random check that nobody has decided yet.
+create view people.open_sample as
+select sample, one, other, place from people.sampled_pair pair
+where sample = (select max(id) from people.sample)
+  and exists (select from people.link where patient = one) and exists (select from people.link where patient = other)
+  and (select identity from people.protected_identity where patient = one)
+    is not distinct from (select identity from people.protected_identity where patient = other)
+  and not exists (select from people.decision held
+    where held.one = pair.one and held.other = pair.other and undone_at is null);
 
 -- Registrations that an act withdrew from everyone's sight, as they stood, with their links and the numbers that they
 -- said were given up. Another act puts them back.

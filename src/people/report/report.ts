@@ -5,16 +5,22 @@ import type { LinkMethod } from "../patient.ts";
 import { estimateOf, precisionOf, recallOf, type Band, type Estimate } from "./band.ts";
 import { safeGroups, type LinkGroup } from "./link-group.ts";
 import type { ReportStore } from "./report-store.ts";
+import type { SampleStore } from "../review/sample-store.ts";
+import { samplesIn, type Sample } from "./sample.ts";
 import { safeCount, safeCounts, type SafeCount } from "./small-number.ts";
 
 /** How good the links are, as far as can be known. Counts only, and no small ones of people: nobody can be known by them. */
 export type LinkReport = {
   readonly registrations: SafeCount;
   readonly methods: readonly { readonly method: LinkMethod; readonly registrations: SafeCount }[];
-  /** Of the pairs that matching joins, the share that are of one person. */
+  /** Of the pairs that are joined, the share that are of one person. */
   readonly precision: Estimate;
-  /** Of the pairs of one person that were compared, the share that matching joins. */
+  /** Of the pairs of one person among those that resemble each other, the share that are joined. */
   readonly recall: Estimate;
+  /** The random check on which precision and recall rest: the last that is finished. None: they rest on `calibration`. */
+  readonly sample: Sample | undefined;
+  /** A later random check that is not finished yet. */
+  readonly sampling: Sample | undefined;
   /** Whether matching's odds are borne out: by bands of weight, what it expects and what people say. */
   readonly calibration: readonly (Band & { readonly estimate: Estimate | undefined })[];
   /** The share of joined pairs that lie in bands of which nobody has looked at any. */
@@ -29,11 +35,19 @@ export type LinkReport = {
 };
 
 /** Says how good the links are. */
-export function createLinkReport({ store, models, clock }: { store: ReportStore; models: ModelStore; clock: Clock }) {
+export function createLinkReport(parts: {
+  readonly store: ReportStore;
+  readonly samples: SampleStore;
+  readonly models: ModelStore;
+  readonly clock: Clock;
+}) {
+  const { store, models, clock } = parts;
   return {
     async linkReport(): Promise<LinkReport> {
       const methods = await store.methods();
       const bands = await store.bands();
+      const samples = samplesIn(await parts.samples.rows());
+      const sample = samples.find(({ finished }) => finished);
       const joined = bands.filter(({ from }) => from >= LEAST_JOIN);
       const pairsIn = (some: readonly Band[]) => some.reduce((sum, { pairs }) => sum + pairs, 0);
       const { severalAtOneSource, mayBeOne } = await store.fragmentation();
@@ -41,8 +55,10 @@ export function createLinkReport({ store, models, clock }: { store: ReportStore;
       return {
         registrations: safeCount(methods.reduce((sum, one) => sum + one.registrations, 0)),
         methods: safeMethods(methods),
-        precision: precisionOf(bands),
-        recall: recallOf(bands),
+        precision: sample?.precision ?? precisionOf(bands),
+        recall: sample?.recall ?? recallOf(bands),
+        sample,
+        sampling: samples[0]?.finished ? undefined : samples[0],
         calibration: bands.map((band) => ({ ...band, estimate: estimateOf(band) })),
         unreviewed:
           pairsIn(joined) === 0 ? 0 : pairsIn(joined.filter(({ reviewed }) => reviewed === 0)) / pairsIn(joined),

@@ -34,14 +34,16 @@ export type QueueReason =
   /** Two persons who may be one, nearly as likely as those with whom one of them is joined. */
   | "rival"
   /** One person, joined on little. */
-  | "joined";
+  | "joined"
+  /** Drawn at random, whatever matching thinks of it. */
+  | "sample";
 
 /** A pair that is to be looked at. */
 export type QueuedPair = {
   readonly one: ReviewedRegistration;
   readonly other: ReviewedRegistration;
-  /** In bits. */
-  readonly weight: number;
+  /** In bits; not told of a pair that was drawn at random, so that whoever decides does so unswayed. */
+  readonly weight: number | undefined;
   readonly reason: QueueReason;
 };
 
@@ -66,6 +68,8 @@ export type PairForReview = ComparedRows & {
   readonly decisions: readonly Decision[];
   /** One practice keeps both running under different numbers: matching never joins such a pair, whatever the weight. */
   readonly bothAtOnePractice: boolean;
+  /** It was drawn at random and waits for a decision: what matching thinks is to be shown only after that. */
+  readonly drawn: boolean;
   /** Whether such a decision would wait for a second person. */
   readonly needsSecond: Readonly<Record<Exclude<Verdict, "cannot-say">, boolean>>;
 };
@@ -86,6 +90,8 @@ export type Decision = {
   readonly undoneAt: Date | undefined;
   /** In bits, when it was decided. */
   readonly weight: number | undefined;
+  /** The random check for which it was decided, if any. */
+  readonly sample: number | undefined;
 };
 
 /** What has been done and waits to be done. */

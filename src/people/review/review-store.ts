@@ -44,9 +44,11 @@ type DecisionRow = {
   undone_by: ActorId | null;
   undone_at: Date | null;
   weight: number | null;
+  sample: number | null;
 };
 
-export type QueueRow = { one: PatientId; other: PatientId; weight: number; reason: QueueReason };
+/** A pair that waits because of what matching thinks of it. */
+export type QueueRow = { one: PatientId; other: PatientId; weight: number; reason: Exclude<QueueReason, "sample"> };
 
 /** What the queue asks of the tables, and decisions as they are kept. */
 export function reviewStore(db: Database) {
@@ -79,6 +81,7 @@ export function reviewStore(db: Database) {
         and (select identity from people.protected_identity where patient = pair.one)
           is not distinct from (select identity from people.protected_identity where patient = pair.other)
         and not exists (select from decided where decided.one = pair.one and decided.other = pair.other)
+        and not exists (select from people.open_sample drawn where drawn.one = pair.one and drawn.other = pair.other)
         and not exists (select from decided where lesser <> greater
           and lesser = least(mine.person, theirs.person) and greater = greatest(mine.person, theirs.person))
       order by least(mine.person, theirs.person), greatest(mine.person, theirs.person), pair.weight desc
@@ -86,15 +89,20 @@ export function reviewStore(db: Database) {
 
   return {
     /** Pairs to be looked at, those by which most is won or lost first. */
-    async queue(reason: QueueReason | undefined, most: number, skip: number, now: Date): Promise<readonly QueueRow[]> {
+    async queue(
+      reason: QueueRow["reason"] | undefined,
+      most: number,
+      skip: number,
+      now: Date,
+    ): Promise<readonly QueueRow[]> {
       const which = reason === undefined ? sql`true` : sql`reason = ${reason}`;
       return db.query(sql<QueueRow>`
         select one, other, weight, reason from (${waiting(now)}) queued where ${which}
         order by value desc, one, other limit ${most} offset ${skip}`);
     },
 
-    async queueCounts(now: Date): Promise<readonly { reason: QueueReason; pairs: number }[]> {
-      return db.query(sql<{ reason: QueueReason; pairs: number }>`
+    async queueCounts(now: Date): Promise<readonly { reason: QueueRow["reason"]; pairs: number }[]> {
+      return db.query(sql<{ reason: QueueRow["reason"]; pairs: number }>`
         select reason, count(*) as pairs from (${waiting(now)}) queued group by reason`);
     },
 
@@ -201,16 +209,17 @@ export function reviewStore(db: Database) {
     /** Keeps a decision, and the log rows of it. `was`: one of the same pair, which it takes the place of. */
     async decide(
       permit: LinkPermit,
-      decision: Pick<Decision, "one" | "other" | "verdict" | "reason" | "needsSecond" | "weight">,
+      decision: Pick<Decision, "one" | "other" | "verdict" | "reason" | "needsSecond" | "weight" | "sample">,
       was: Decision | undefined,
     ): Promise<number> {
-      const { one, other, verdict, reason, needsSecond, weight } = decision;
+      const { one, other, verdict, reason, needsSecond, weight, sample } = decision;
       const { actor, at } = permit;
       if (was) await this.undo(permit, was);
       const rows = await db.query(sql<{ id: number }>`
         with access as (${actingOf(permit, "decision about links", personsOf([one, other]))})
-        insert into people.decision (one, other, verdict, reason, needs_second, decided_by, decided_at, weight)
-        values (${one}, ${other}, ${verdict}, ${reason}, ${needsSecond}, ${actor.id}, ${at}, ${weight ?? null})
+        insert into people.decision (one, other, verdict, reason, needs_second, decided_by, decided_at, weight, sample)
+        values (${one}, ${other}, ${verdict}, ${reason}, ${needsSecond}, ${actor.id}, ${at}, ${weight ?? null},
+          ${sample ?? null})
         returning id`);
       const [row] = rows;
       if (!row) throw new Error("A decision was not kept.");
@@ -332,5 +341,6 @@ function decisionFrom(row: DecisionRow): Decision {
     undoneBy: row.undone_by ?? undefined,
     undoneAt: row.undone_at ?? undefined,
     weight: row.weight ?? undefined,
+    sample: row.sample ?? undefined,
   };
 }

@@ -16,6 +16,7 @@ import type {
   Workload,
 } from "./pair.ts";
 import type { ReviewStore } from "./review-store.ts";
+import type { SampleStore } from "./sample-store.ts";
 
 /** Which pairs of the queue. */
 export type QueueWanted = {
@@ -40,6 +41,7 @@ const STRONG = 10;
 
 type Parts = {
   readonly store: ReviewStore;
+  readonly samples: SampleStore;
   readonly linkingStore: LinkingStore;
   readonly linking: Linking;
   readonly models: ModelKeeper;
@@ -51,7 +53,9 @@ type Parts = {
 export type Review = ReturnType<typeof createReview>;
 
 /** Where matching is not sure, people decide; what they decide stands until it is undone. */
-export function createReview({ store, linkingStore, linking, models, inTransaction, clock, isPractice }: Parts) {
+export function createReview(parts: Parts) {
+  const { store, samples, linkingStore, linking, models, inTransaction, clock, isPractice } = parts;
+
   /** How two registrations compare; undefined where one of them is not there. */
   async function compared(one: PatientId, other: PatientId) {
     const { model } = await models.present();
@@ -92,7 +96,10 @@ export function createReview({ store, linkingStore, linking, models, inTransacti
   return {
     /** Pairs to be looked at, those by which most is won or lost first. Each person shown is logged. */
     async queue(permit: ListPermit, { reason, most, skip }: QueueWanted): Promise<readonly QueuedPair[]> {
-      const rows = await store.queue(reason, most, skip, clock());
+      const rows =
+        reason === "sample"
+          ? (await samples.open(most, skip)).map((pair) => ({ ...pair, weight: undefined, reason }))
+          : await store.queue(reason, most, skip, clock());
       const shown = await store.registrations(permit, [...new Set(rows.flatMap(({ one, other }) => [one, other]))]);
       return rows.flatMap((row): readonly QueuedPair[] => {
         const [one, other] = [shown.get(row.one), shown.get(row.other)];
@@ -121,6 +128,7 @@ export function createReview({ store, linkingStore, linking, models, inTransacti
         household: household.flatMap((patient) => shown.get(patient) ?? []),
         decisions: await store.decisions([one, other], MOST_DECISIONS),
         bothAtOnePractice: await areAtOnePractice(one, other),
+        drawn: (await samples.openSampleOf(one, other)) !== undefined,
         needsSecond: {
           same: await needsSecond({ one, other, verdict: "same" }, comparison.weight),
           different: await needsSecond({ one, other, verdict: "different" }, comparison.weight),
@@ -151,12 +159,14 @@ export function createReview({ store, linkingStore, linking, models, inTransacti
           });
         }
         const { weight } = comparison;
+        const was = await store.standing(one, other);
         const decision = {
           ...{ one, other, verdict: given.verdict, reason: reason.value },
           needsSecond: await needsSecond({ ...given, one, other }, weight),
           weight: Number.isFinite(weight) ? weight : undefined,
+          sample: was ? was.sample : await samples.openSampleOf(one, other),
         };
-        const id = await store.decide(permit, decision, await store.standing(one, other));
+        const id = await store.decide(permit, decision, was);
         await linking.relink([one, other], decidedBy(id));
         const kept = await store.findDecision(id);
         if (!kept) throw new Error("A decision was not kept.");
@@ -218,12 +228,16 @@ export function createReview({ store, linkingStore, linking, models, inTransacti
     async workload(): Promise<Workload> {
       const queued = await store.queueCounts(clock());
       const decided = await store.decisionCounts();
-      const inQueue = (reason: QueueReason) => queued.find((one) => one.reason === reason)?.pairs ?? 0;
+      const inQueue = (reason: (typeof queued)[number]["reason"]) =>
+        queued.find((one) => one.reason === reason)?.pairs ?? 0;
       const counted = (which: (one: (typeof decided)[number]) => boolean): number =>
         decided.filter(which).reduce((sum, { decisions }) => sum + decisions, 0);
       const standing = (verdict: Verdict) => counted((one) => one.verdict === verdict && !one.undone);
       return {
-        waiting: { apart: inQueue("apart"), rival: inQueue("rival"), joined: inQueue("joined") },
+        waiting: {
+          ...{ apart: inQueue("apart"), rival: inQueue("rival"), joined: inQueue("joined") },
+          sample: await samples.openCount(),
+        },
         waitingForSecond: counted((one) => one.waiting && !one.undone),
         decided: {
           same: standing("same"),

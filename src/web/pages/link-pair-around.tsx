@@ -42,9 +42,9 @@ const sideOf = (app: App, mine: ReviewedRegistration, theirs: ReviewedRegistrati
   mine.source === theirs.source ? otherwise : `${otherwise} (${app.directory.nameOf(mine.source)})`;
 
 /** Others at an address of one of the two: twins, parent and child. */
-export const Household = ({ app, pair: { one, other, household } }: AroundProps) => {
+export const Household = ({ app, pair: { one, other, household, drawn } }: AroundProps) => {
   const others = household.filter(({ person }) => person !== one.person && person !== other.person);
-  const own = household.length - others.length;
+  const own = drawn ? 0 : household.length - others.length;
   return (
     <section>
       <Heading level={2}>At the same address</Heading>

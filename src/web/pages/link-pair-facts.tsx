@@ -20,7 +20,8 @@ export function PairFacts({ app, pair }: FactsProps) {
       rows={[
         plainRow(sourceOf(app), one, other),
         ...FACTS.map((fact) => comparedRow(fact, one, other, columns)),
-        ...PLAIN.map((fact) => plainRow(fact, one, other)),
+        plainRow(REGISTRATION, one, other),
+        ...(pair.drawn ? [] : [plainRow(TODAY, one, other)]),
       ]}
     />
   );
@@ -128,14 +129,16 @@ const sourceOf = ({ directory }: App): PlainFact => [
   ),
 ];
 
-const PLAIN: readonly PlainFact[] = [
-  ["Registration", ({ active, recorded }) => `${active ? "Runs" : "Has ended"}; written ${showDate(recorded)}`],
-  [
-    "Today",
-    ({ person, method, reason }) => (
-      <>
-        <a href={`/people/${person}/links`}>{showMethod(method)}</a>. {reason}
-      </>
-    ),
-  ],
+const REGISTRATION: PlainFact = [
+  "Registration",
+  ({ active, recorded }) => `${active ? "Runs" : "Has ended"}; written ${showDate(recorded)}`,
+];
+
+const TODAY: PlainFact = [
+  "Today",
+  ({ person, method, reason }) => (
+    <>
+      <a href={`/people/${person}/links`}>{showMethod(method)}</a>. {reason}
+    </>
+  ),
 ];

@@ -47,7 +47,9 @@ type FormProps = {
 
 /** Same person, two people, or nobody can say: and why. */
 export function DecisionForm({ request: { form }, pair, faults, place }: FormProps) {
-  const { one, other, needsSecond } = pair;
+  const { one, other, needsSecond, drawn } = pair;
+  // Whether it takes a second person follows from what matching thinks, which must not be known yet.
+  const takesTwo = (verdict: Verdict): boolean => !drawn && verdict !== "cannot-say" && needsSecond[verdict];
   return (
     <section className="ws-decide__form" aria-labelledby="decide">
       <Heading level={2} id="decide">
@@ -66,7 +68,7 @@ export function DecisionForm({ request: { form }, pair, faults, place }: FormPro
           items={VERDICTS.map(({ verdict, key }) => ({
             value: verdict,
             text: withKey(showVerdict(verdict), key),
-            hint: verdict !== "cannot-say" && needsSecond[verdict] ? "A second person must agree" : undefined,
+            hint: takesTwo(verdict) ? "A second person must agree" : undefined,
             shortcut: { key, then: "why" },
           }))}
         />

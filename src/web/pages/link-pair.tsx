@@ -104,11 +104,11 @@ const PairPage = ({ app, request, pair, faults = {} }: PairPageProps) => {
       <div className="ws-decide">
         <PairFacts app={app} pair={pair} />
         <DecisionForm {...{ request, pair, faults, place }} />
-        <PairWeights pair={pair} />
+        {!pair.drawn && <PairWeights pair={pair} />}
       </div>
-      <Candidates app={app} pair={pair} />
+      {!pair.drawn && <Candidates app={app} pair={pair} />}
       <Household app={app} pair={pair} />
-      {decisions.length > 0 && (
+      {decisions.length > 0 && !pair.drawn && (
         <section>
           <Heading level={2}>What was decided before</Heading>
           <DecisionTable {...{ app, request, decisions, back }} caption="What was decided of these two" ofOnePair />
@@ -125,6 +125,7 @@ type LeadProps = {
 
 const Lead = ({ pair, kind }: LeadProps) => {
   const { one, other, weight, forbidden, bothAtOnePractice } = pair;
+  if (pair.drawn) return <p className="ws-lead">{QUEUE_REASONS.sample.sentence}</p>;
   const today = one.person === other.person ? "They are one person here today." : "They are two persons here today.";
   return (
     <>

@@ -1,8 +1,8 @@
 import type { App } from "#app";
 import { ETHNIC_CATEGORIES, odsCode } from "#base";
-import type { Estimate, GroupKind, LinkGroup, LinkReport } from "#people";
+import type { Estimate, GroupKind, LinkGroup, LinkReport, Sample } from "#people";
 import { StaffPage } from "../layout.tsx";
-import { LINKS, mayReview, sentence, showMethod } from "../link-words.tsx";
+import { LINKS, mayReview, sentence, showBand, showMethod } from "../link-words.tsx";
 import { counted, Heading, showDateTime, showNumber, SummaryList, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 import { countedSafely, showSafeCount, showSafeShare } from "../safe-count.ts";
@@ -26,6 +26,7 @@ async function reportPage(app: App, request: PageRequest): Promise<Answer> {
       <p className="ws-lead">{findingOf(report)}</p>
       <SummaryList rows={summaryOf(report)} />
       <Methods report={report} />
+      {report.sample && <Checked sample={report.sample} />}
       <Calibration report={report} />
       <Groups app={app} report={report} />
     </StaffPage>,
@@ -42,19 +43,19 @@ const findingOf = ({ registrations, methods }: LinkReport): string => {
 };
 
 const showPart = (share: number): string => showShare({ count: share, of: 1 });
-const showEstimate = ({ share, low, high }: Estimate): string =>
-  low === high
-    ? `${showPart(share)}, as matching expects`
-    : `${showPart(share)} (95% interval ${showPart(low)} to ${showPart(high)})`;
+const showInterval = ({ share, low, high }: Estimate): string =>
+  `${showPart(share)} (95% interval ${showPart(low)} to ${showPart(high)})`;
+/** Where nobody has looked there is no interval, but what matching expects. */
+const showEstimate = (estimate: Estimate): string =>
+  estimate.low === estimate.high ? `${showPart(estimate.share)}, as matching expects` : showInterval(estimate);
 
-function summaryOf({ precision, recall, unreviewed, mayBeOne, severalAtOneSource, lastRun }: LinkReport) {
+function summaryOf(report: LinkReport) {
+  const { precision, recall, sample, mayBeOne, severalAtOneSource, lastRun } = report;
+  const show = sample ? showInterval : showEstimate;
   return [
-    { key: "Joined pairs that are of one person", value: showEstimate(precision) },
-    { key: "Pairs of one person that are joined, of those compared", value: showEstimate(recall) },
-    {
-      key: "How far people have looked",
-      value: `${showPart(unreviewed)} of the joined pairs are as likely as others of which nobody has looked at any: for them it is what matching expects. The more pairs are decided, the less is expectation.`,
-    },
+    { key: "Joined pairs that are of one person", value: show(precision) },
+    { key: "Pairs of one person that are joined, of those alike", value: show(recall) },
+    { key: "How far people have looked", value: <Looked report={report} /> },
     {
       key: "One patient, several people",
       value: (
@@ -73,6 +74,55 @@ function summaryOf({ precision, recall, unreviewed, mayBeOne, severalAtOneSource
     },
   ];
 }
+
+const Looked = ({ report: { sample, sampling, unreviewed } }: { readonly report: LinkReport }) => (
+  <>
+    {sample
+      ? `A random check of ${showDateTime(sample.drawnAt)} (seed ${sample.seed}): ${reviewedWords(sample)}.`
+      : `${showPart(unreviewed)} of the joined pairs are as likely as others of which nobody has looked at any: for them it is what matching expects.`}{" "}
+    {sampling && `${sample ? "Another check" : "A random check"} is under way: ${reviewedWords(sampling)}. `}
+    <a href="/links/sample">{sample || sampling ? "See the random check" : "Draw a random check"}</a>
+  </>
+);
+
+const reviewedWords = ({ reviewed, drawn, cannotSay }: Sample): string =>
+  `${showNumber(reviewed)} reviewed of ${showNumber(drawn)} drawn` +
+  (cannotSay > 0 ? `; of ${showNumber(cannotSay)} nobody could say` : "");
+
+/** What people said of pairs that chance drew, and how a whole is made of it. */
+const Checked = ({ sample }: { readonly sample: Sample }) => (
+  <section>
+    <Heading level={2}>What the random check found</Heading>
+    <p>
+      Each stratum counts as many pairs as it had on the day of drawing. Its own interval is Wilson’s, narrower where
+      most of it was looked at; the whole is put together from these by the method of recovered variances (Zou, Huang
+      and Zhang 2009; Newcombe 2016). Pairs of which nobody could say count for neither. Registrations that do not
+      resemble each other at all were not drawn: what is missed among them nobody can see here.
+    </p>
+    <Table
+      caption="The strata of the random check"
+      captionHidden
+      compact
+      responsive
+      firstCellIsHeader
+      columns={[
+        "Weight in bits",
+        "On the day of drawing",
+        { header: "Pairs", numeric: true },
+        { header: "Drawn", numeric: true },
+        { header: "Reviewed", numeric: true },
+        { header: "Of these one person", numeric: true },
+        "Share of one person",
+      ]}
+      rows={sample.strata.map(({ joined, pairs, drawn, reviewed, same, estimate, ...band }) => [
+        showBand(band),
+        joined ? "One person" : "Two persons",
+        ...[pairs, drawn, reviewed, same].map(showNumber),
+        estimate ? showInterval(estimate) : "Nobody could say",
+      ])}
+    />
+  </section>
+);
 
 const passedOverWords = (keys: number): string =>
   keys === 0 ? "No value was too common to compare by." : `${counted(keys, "value")} were too common to compare by.`;
@@ -110,7 +160,7 @@ const Calibration = ({ report: { calibration } }: { readonly report: LinkReport 
         "People’s share",
       ]}
       rows={calibration.map(({ from, to, pairs, expected, reviewed, same, estimate }) => [
-        Number.isFinite(to) ? `${from} to ${to}` : `${from} and more`,
+        showBand({ from, to }),
         showNumber(pairs),
         pairs === 0 ? "–" : showShare({ count: expected, of: pairs }),
         showNumber(reviewed),

@@ -74,9 +74,11 @@ const QueuePage = ({ app, request, workload, pairs, kind, skip }: QueueProps) =>
     {request.query.has("end") && <InsetText>You have come to the end of the queue.</InsetText>}
     <p className="ws-lead">{showWorkload(workload)}</p>
     {pairs.length > 0 && <ActionLink href={startHref(kind)}>Start with the first pair</ActionLink>}
+    {kind === "sample" && <p>{QUEUE_REASONS.sample.sentence}</p>}
     <p>
-      <a href="/links/decisions">What was decided</a> · <a href="/links/model">What matching has learnt</a> ·{" "}
-      <a href="/links/report">How good the links are</a> · <a href="/quality">Quality of the feeds</a>
+      <a href="/links/decisions">What was decided</a> · <a href="/links/sample">Random check</a> ·{" "}
+      <a href="/links/model">What matching has learnt</a> · <a href="/links/report">How good the links are</a> ·{" "}
+      <a href="/quality">Quality of the feeds</a>
     </p>
     <Filter kind={kind} workload={workload} />
     <Pairs {...{ app, pairs, kind, skip }} />
@@ -86,9 +88,10 @@ const QueuePage = ({ app, request, workload, pairs, kind, skip }: QueueProps) =>
 
 const startHref = (kind: QueueReason | undefined): string => `/links/next${kind ? `?kind=${kind}` : ""}`;
 
-const KINDS = ["apart", "rival", "joined"] as const satisfies readonly QueueReason[];
+const KINDS = ["apart", "rival", "joined", "sample"] as const satisfies readonly QueueReason[];
 
-const allOf = ({ waiting }: Workload): number => KINDS.reduce((sum, kind) => sum + waiting[kind], 0);
+/** All that matching is not sure of. What chance drew is a list of its own. */
+const allOf = ({ waiting }: Workload): number => waiting.apart + waiting.rival + waiting.joined;
 
 /** How much waits, in a sentence or two. */
 function showWorkload(workload: Workload): string {
@@ -126,6 +129,10 @@ const Filter = ({ kind, workload }: Pick<QueueProps, "kind" | "workload">) => (
 
 const Pairs = ({ app, pairs, kind, skip }: Pick<QueueProps, "app" | "pairs" | "kind" | "skip">) => {
   if (pairs.length === 0) {
+    if (kind === "sample") {
+      const next = { text: "See how far the random check is, or draw one", href: "/links/sample" };
+      return <EmptyState next={next}>No pair of a random check waits.</EmptyState>;
+    }
     return kind ? (
       <EmptyState next={{ text: "Show all pairs", href: "/links" }}>No pair of this kind waits.</EmptyState>
     ) : (
@@ -134,16 +141,17 @@ const Pairs = ({ app, pairs, kind, skip }: Pick<QueueProps, "app" | "pairs" | "k
       </EmptyState>
     );
   }
+  const blind = kind === "sample";
   return (
     <Table
       caption="Pairs that wait"
       captionHidden
       responsive
-      columns={["One registration", "The other", "How likely", "Why it waits", "Decide"]}
+      columns={["One registration", "The other", ...(blind ? [] : ["How likely"]), "Why it waits", "Decide"]}
       rows={pairs.map((pair, nth) => [
         side(app, pair.one),
         side(app, pair.other),
-        likely(pair.weight),
+        ...(pair.weight === undefined ? [] : [likely(pair.weight)]),
         QUEUE_REASONS[pair.reason].name,
         <a href={hrefIn(pair, kind, skip + nth)}>
           Look at this pair
