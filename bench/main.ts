@@ -1,3 +1,4 @@
+import { benchAudit } from "./audit.ts";
 import { benchCsv } from "./csv.ts";
 import { makeFirstModel } from "./linkage/first-model.ts";
 import { benchLinkage } from "./linkage/linkage.ts";
@@ -20,6 +21,7 @@ export type BenchOptions = {
 export type Figures = Readonly<Record<string, string | number | boolean>>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
+  audit: benchAudit,
   csv: benchCsv,
   "first-model": makeFirstModel,
   linkage: benchLinkage,
