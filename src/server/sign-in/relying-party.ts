@@ -17,6 +17,7 @@ import {
   type Configuration,
   type CustomFetch,
   type IDToken,
+  WWWAuthenticateChallengeError,
 } from "openid-client";
 import { failed, succeeded, type Outcome } from "#base";
 import type { BegunSignIn } from "./begun-sign-in.ts";
@@ -106,13 +107,15 @@ async function asOutcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return succeeded(await work());
   } catch (error) {
-    const refused = error instanceof AuthorizationResponseError || error instanceof ResponseBodyError;
-    if (refused) return failed(NOT_LET_IN);
+    if (REFUSALS.some((refusal) => error instanceof refusal)) return failed(NOT_LET_IN);
     if (error instanceof ClientError) return failed(isNotReached(error) ? NOT_REACHED : NOT_BELIEVED);
     if (error instanceof TypeError) return failed(NOT_REACHED);
     throw error;
   }
 }
+
+/** Of the browser by the issuer; of the code; of us, whose secret is wrong. */
+const REFUSALS = [AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError];
 
 const isNotReached = ({ code }: ClientError): boolean =>
   code === "OAUTH_TIMEOUT" || code === "OAUTH_RESPONSE_IS_NOT_CONFORM";

@@ -37,7 +37,7 @@ const SignInPage = ({ app, request, signIn }: SignInPageProps) => {
   const isDemonstration = demonstration.length > 0;
   return (
     <StaffPage app={app} request={request} title={TITLE} errors={fault !== undefined}>
-      {fault && <ErrorSummary errors={[{ text: wordsFor(fault), href: hrefFor(fault) }]} />}
+      {fault && <ErrorSummary errors={[{ text: wordsFor(fault, isDemonstration), href: hrefFor(fault) }]} />}
       <Heading level={1}>{TITLE}</Heading>
       {isDemonstration && <ChooseAccount {...{ app, request, signIn }} />}
       {isDemonstration && <Heading level={2}>Or sign in with an account of your own</Heading>}
@@ -88,29 +88,34 @@ function itemsOf({ directory }: App, today: string, accounts: readonly Account[]
   );
 }
 
-const NameAndPassword = ({ request: { form }, signIn: { action, fault } }: Omit<SignInPageProps, "app">) => (
-  <form action={action} method="post" noValidate>
-    <Input
-      name="name"
-      label="Sign-in name"
-      hint="The name that you were given to sign in with"
-      value={form["name"]}
-      width={20}
-      autoComplete="username webauthn"
-      spellCheck={false}
-      error={fault && fieldOf(fault) === "name" ? wordsFor(fault) : undefined}
-    />
-    <Input
-      name="password"
-      type="password"
-      label="Password"
-      width={20}
-      autoComplete="current-password"
-      error={fault && fieldOf(fault) === "password" ? wordsFor(fault) : undefined}
-    />
-    <Button preventDoubleClick>Sign in</Button>
-  </form>
-);
+const NameAndPassword = ({ request: { form }, signIn }: Omit<SignInPageProps, "app">) => {
+  const { action, fault, demonstration } = signIn;
+  const faultOf = (field: "name" | "password") =>
+    fault && fieldOf(fault) === field ? wordsFor(fault, demonstration.length > 0) : undefined;
+  return (
+    <form action={action} method="post" noValidate>
+      <Input
+        name="name"
+        label="Sign-in name"
+        hint="The name that you were given to sign in with"
+        value={form["name"]}
+        width={20}
+        autoComplete="username webauthn"
+        spellCheck={false}
+        error={faultOf("name")}
+      />
+      <Input
+        name="password"
+        type="password"
+        label="Password"
+        width={20}
+        autoComplete="current-password"
+        error={faultOf("password")}
+      />
+      <Button preventDoubleClick>Sign in</Button>
+    </form>
+  );
+};
 
 /** Shown by a script where the browser knows passkeys. */
 const WithPasskey = ({ signIn: { action, passkey } }: Pick<SignInPageProps, "signIn">) => (
@@ -120,10 +125,11 @@ const WithPasskey = ({ signIn: { action, passkey } }: Pick<SignInPageProps, "sig
   </form>
 );
 
-function wordsFor(fault: SignInFault): string {
+function wordsFor(fault: SignInFault, mayChoose: boolean): string {
   switch (fault.kind) {
     case "empty":
-      return fault.field === "name" ? "Enter your sign-in name" : "Enter your password";
+      if (fault.field === "password") return "Enter your password";
+      return mayChoose ? "Choose who you are, or enter your sign-in name" : "Enter your sign-in name";
     case "wrong":
       return "The sign-in name or the password is not right";
     case "passkey":
