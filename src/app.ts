@@ -13,7 +13,15 @@ import { createIdentity, identityStore, type Identity } from "#identity";
 import { createPeople, peopleStore, type People } from "#people";
 import { createPlaceKeeper, directoryOf, type Directory, type Place, type PlaceKeeper } from "#place";
 import { checkRetention, createRecord, recordStore, type Record } from "#record";
-import { accessLogStore, createAccessLog, createSharing, sharingStore, type AccessLog, type Sharing } from "#sharing";
+import {
+  accessLogStore,
+  createAccessLog,
+  createSharing,
+  sharingStore,
+  type AccessLog,
+  type Sharing,
+  agreementsOf,
+} from "#sharing";
 
 /** The modules that keep tables, lowest floor first. */
 export const MODULES: readonly Module[] = ["identity", "sharing", "people", "record", "feeds"].map((module) => ({
@@ -56,6 +64,8 @@ export async function createApp(settings: {
   }
   const rules = checkLabelRules(place);
   if (!rules.ok) return rules;
+  const agreements = agreementsOf(place);
+  if (!agreements.ok) return agreements;
   const mappings = checkMappings(place);
   if (!mappings.ok) return mappings;
   const retention = checkRetention(place);

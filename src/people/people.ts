@@ -1,6 +1,6 @@
 import { failed, succeeded, type Clock, type OdsCode, type Outcome, type PersonId } from "#base";
 import type { Directory } from "#place";
-import type { ListPermit, PersonPermit, Sharing } from "#sharing";
+import type { Among, ListPermit, PersonPermit, Sharing } from "#sharing";
 import type { Search } from "./find.ts";
 import { createModelKeeper } from "./linking/model-keeper.ts";
 import { createLinkage } from "./linkage.ts";
@@ -9,8 +9,14 @@ import type { LinkMethod, Patient } from "./patient.ts";
 import { personOf, type Person, type PersonRegistration } from "./person.ts";
 import type { PatientRow, PeopleStore } from "./store.ts";
 
-/** Who was found; `more` when there were others beyond the fifty. */
-export type FoundPersons = { readonly persons: readonly Person[]; readonly more: boolean };
+/** Who was found. */
+export type FoundPersons = {
+  readonly persons: readonly Person[];
+  /** There were others beyond the fifty. */
+  readonly more: boolean;
+  /** Others are like this, and may not be shown: why not, and who, by an id that says nothing of them. */
+  readonly hidden: Among["hidden"];
+};
 
 /** How many registrations are linked, or not, by the same method for the same reason. */
 export type LinkCount = { readonly method: LinkMethod; readonly reason: string; readonly patients: number };
@@ -25,6 +31,8 @@ export type SourceLinks = {
 
 const MOST_SHOWN = 50;
 const MOST_EXAMPLES = 10;
+/** For examples: as long a list as a caseload. */
+const MOST_LOOKED_THROUGH = 500;
 
 export type People = ReturnType<typeof createPeople>;
 
@@ -50,12 +58,18 @@ export function createPeople({
 
   const models = createModelKeeper(store.models);
 
+  /** Those who may be shown, by what may be shown of them. */
+  async function show(permit: ListPermit, persons: readonly PersonId[]): Promise<Omit<FoundPersons, "more">> {
+    const among = await sharing.among(permit, persons);
+    return { persons: personsIn(await store.shown(permit, among)), hidden: among.hidden };
+  }
+
   return {
     ...createLinkage({ store, models, sharing, clock, isPractice }),
     ...createMatch({
       linkingStore: store.linking,
       models,
-      personsOf: async (permit, patients) => personsIn(await store.patientsOfPersonsOf(permit, patients)),
+      personsOf: async (permit, patients) => (await show(permit, await store.personsOf(patients))).persons,
     }),
 
     /** No link changes until this transaction ends but by itself. */
@@ -63,19 +77,23 @@ export function createPeople({
 
     /** Persons who have a registration like this: at most fifty, by name. Each one shown is logged. */
     async find(permit: ListPermit, search: Search): Promise<FoundPersons> {
-      const rows = await store.find(permit, search, MOST_SHOWN);
-      return { persons: personsIn(rows), more: rows.some((row) => row.more) };
+      const found = await store.matching(permit, search, MOST_SHOWN + 1);
+      return { ...(await show(permit, found.slice(0, MOST_SHOWN))), more: found.length > MOST_SHOWN };
     },
 
-    /** A few people to begin with, known to several organisations: for a demonstration, where nobody knows a name. */
+    /**
+     * A few people to begin with whom the asker may see, known to several organisations: for a demonstration, where nobody
+     * knows a name.
+     */
     async examples(permit: ListPermit): Promise<FoundPersons> {
       const others = directory.place.organisations.filter((one) => one.kind !== "gp-practice");
-      const rows = await store.mostJoined(
-        permit,
+      const persons = await store.mostJoined(
         others.map((one) => one.ods),
-        MOST_EXAMPLES,
+        MOST_LOOKED_THROUGH,
       );
-      return { persons: personsIn(rows), more: false };
+      const { shown } = await sharing.among(permit, persons);
+      const known = persons.filter((one) => shown.has(one)).slice(0, MOST_EXAMPLES);
+      return { ...(await show(permit, known)), more: false };
     },
 
     /** Who the person is, from all their registrations. */

@@ -1,6 +1,6 @@
 import type { NhsNumber, OdsCode, PatientId, PersonId } from "#base";
 import { sql, type Database, type RawBuilder } from "#db";
-import { readingOf, readingOfEach, type ListPermit, type PersonPermit } from "#sharing";
+import { readingOf, readingOfEach, type Among, type ListPermit, type PersonPermit } from "#sharing";
 import type { Row } from "./matching/table.ts";
 import type { LinkMethod, Patient } from "./patient.ts";
 import type { Search } from "./find.ts";
@@ -131,61 +131,58 @@ export function peopleStore(db: Database) {
         with access as (${readingOf(permit)})
         select ${patientColumns}
         from people.link join people.patient on patient.id = link.patient
-        where link.person = ${permit.person}`,
+        where link.person = ${permit.person} and patient.source = any(${permit.sources}::text[])`,
         { name: "people-patients-of" },
       );
     },
 
-    /** The registrations of every person who has one of these, and the log rows of showing them. */
-    async patientsOfPersonsOf(permit: ListPermit, patients: readonly PatientId[]): Promise<readonly PatientRow[]> {
-      return db.query(sql<PatientRow>`
-        with shown as (
-          select distinct person from people.link where patient = any(${patients}::uuid[])
-        ), access as (${readingOfEach(permit, sql`select person from shown`)})
-        select ${patientColumns}
-        from shown join people.link using (person) join people.patient on patient.id = link.patient`);
+    /** The persons whose registrations these are. Ids only: who of them may be shown is asked next. */
+    async personsOf(patients: readonly PatientId[]): Promise<readonly PersonId[]> {
+      const rows = await db.query(sql<{ person: PersonId }>`
+        select distinct person from people.link where patient = any(${patients}::uuid[])`);
+      return rows.map((row) => row.person);
+    },
+
+    /** Persons of whom one of these sources has a registration like this. Ids only, in their own order. */
+    async matching(permit: ListPermit, search: Search, most: number): Promise<readonly PersonId[]> {
+      const rows = await db.query(sql<{ person: PersonId }>`
+        select distinct link.person
+        from people.patient join people.link on link.patient = patient.id
+        where ${matching(search)} and patient.source = any(${permit.sources}::text[])
+        order by link.person limit ${most}`);
+      return rows.map((row) => row.person);
     },
 
     /**
-     * The registrations of every person who has a registration like this, up to a number of persons, and the log rows of
-     * showing them. `more`: there are others.
+     * Living persons who are known to most organisations, those known to one of `beyond` first. Ids only. Looks at every
+     * link: for a demonstration.
      */
-    async find(
-      permit: ListPermit,
-      search: Search,
-      most: number,
-    ): Promise<readonly (PatientRow & { readonly more: boolean })[]> {
-      return db.query(sql<PatientRow & { readonly more: boolean }>`
-        with hit as (
-          select distinct link.person
-          from people.patient join people.link on link.patient = patient.id
-          where ${matching(search)}
-          order by link.person limit ${most + 1}
+    async mostJoined(beyond: readonly OdsCode[], most: number): Promise<readonly PersonId[]> {
+      const rows = await db.query(sql<{ person: PersonId }>`
+        select link.person
+        from people.link join people.patient on patient.id = link.patient
+        where link.method <> 'alone'
+        group by link.person
+        having bool_and(patient.died is null)
+        order by count(distinct patient.source) filter (where patient.source = any(${beyond}::text[])) desc,
+          count(distinct patient.source) desc, min(patient.born), link.person
+        limit ${most}`);
+      return rows.map((row) => row.person);
+    },
+
+    /** The registrations that may be shown of each of these persons, and the log rows of showing them. */
+    async shown(permit: ListPermit, { shown }: Among): Promise<readonly PatientRow[]> {
+      const pairs = [...shown].flatMap(([person, sources]) => sources.map((source) => ({ person, source })));
+      return db.query(sql<PatientRow>`
+        with allowed as (
+          select * from unnest(${pairs.map((one) => one.person)}::uuid[], ${pairs.map((one) => one.source)}::text[])
+            allowed (person, source)
         ), shown as (
-          select person from hit order by person limit ${most}
-        ), access as (${readingOfEach(permit, sql`select person from shown`)})
-        select ${patientColumns}, (select count(*) from hit) > ${most} as more
-        from shown join people.link using (person) join people.patient on patient.id = link.patient`);
-    },
-
-    /**
-     * Living persons who are known to most organisations, those known to one of `beyond` first, and the log rows of
-     * showing them. Looks at every link: for a demonstration.
-     */
-    async mostJoined(permit: ListPermit, beyond: readonly OdsCode[], most: number): Promise<readonly PatientRow[]> {
-      return db.query(sql<PatientRow>`
-        with hit as (
-          select link.person
-          from people.link join people.patient on patient.id = link.patient
-          where link.method <> 'alone'
-          group by link.person
-          having bool_and(patient.died is null)
-          order by count(distinct patient.source) filter (where patient.source = any(${beyond}::text[])) desc,
-            count(distinct patient.source) desc, min(patient.born), link.person
-          limit ${most}
-        ), access as (${readingOfEach(permit, sql`select person from hit`)})
-        select ${patientColumns}
-        from hit join people.link using (person) join people.patient on patient.id = link.patient`);
+          select ${patientColumns}
+          from allowed join people.link using (person)
+          join people.patient on patient.id = link.patient and patient.source = allowed.source
+        ), access as (${readingOfEach(permit, sql`select distinct person from shown`)})
+        select * from shown`);
     },
 
     /** How many persons, patients, and links by method. Counts only: no person is shown. */

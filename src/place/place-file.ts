@@ -87,6 +87,7 @@ const placeShape = z.strictObject({
   staff: z.array(staffMember),
   feeds: z.array(feed),
   agreements: z.array(agreementShape).exactOptional(),
+  claims: z.boolean().exactOptional(),
   labels: z.array(labelRuleShape).exactOptional(),
   retention: z.array(retentionShape).exactOptional(),
 });

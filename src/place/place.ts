@@ -15,6 +15,8 @@ export type Place = {
   readonly feeds: readonly FeedSettings[];
   /** What organisations have agreed to share with one another. Without one, each sees its own. */
   readonly agreements?: readonly AgreementSettings[];
+  /** Members of staff may say themselves that they care for somebody, where nothing shows it. Each is looked at afterwards. */
+  readonly claims?: boolean;
   /** What is private here beyond the rules that hold everywhere. */
   readonly labels?: readonly PlaceLabelRule[];
   /** How long what came is kept, in place of the code of practice. */

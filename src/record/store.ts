@@ -205,14 +205,15 @@ export function recordStore(db: Database) {
             or coalesce(entry.event_from, entry.recorded) >= ${resultsSince ?? null}::timestamptz
             or ${resultsSince ?? null}::timestamptz is null)
         order by entry.event_from desc nulls last, entry.id`,
-        { name: `record-headings-${knownAt ? "known-at-" : ""}${permit.cells === "all" ? "all" : "cells"}` },
+        { name: knownAt ? "record-headings-known-at" : "record-headings" },
       );
       return { rows, lookedBefore: rows[0]?.looked_before ?? undefined };
     },
 
     /** One entry with its content and earlier versions, the current one first, and the log row of looking. */
     async versions(permit: PersonPermit, id: EntryId): Promise<readonly ContentRow[]> {
-      return db.query(sql<ContentRow>`
+      return db.query(
+        sql<ContentRow>`
         with access as (${readingOf(permit)}),
         version as (
           select * from ${current(permit)} current where id = ${id}
@@ -221,7 +222,9 @@ export function recordStore(db: Database) {
         )
         select ${headingColumns}, entry.content, entry.line
         from version entry where ${opened(permit.cells)}
-        order by entry.recorded desc, entry.delivery desc, entry.line desc`);
+        order by entry.recorded desc, entry.delivery desc, entry.line desc`,
+        { name: "record-versions" },
+      );
     },
 
     /** Ids in the source of entries that carry this identifier. Supply looks up its own entries only. */
@@ -290,8 +293,7 @@ const asKnownAt = (permit: PersonPermit, moment: Date): RawBuilder<unknown> => s
   ) known join people.current_patient using (patient)
   where current_patient.person = ${permit.person})`;
 
-const opened = (cells: Cells): RawBuilder<boolean> =>
-  cells === "all" ? sql<boolean>`true` : sql<boolean>`entry.cell = any(${cells}::integer[])`;
+const opened = (cells: Cells): RawBuilder<boolean> => sql<boolean>`entry.cell = any(${cells}::integer[])`;
 
 /** The values of a row, in the order of COLUMNS. */
 const rowOf = ({ version, number }: NumberedVersion): readonly CopyValue[] => [

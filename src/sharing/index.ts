@@ -5,7 +5,9 @@ export { PURPOSES } from "./purpose.ts";
 export type {
   ActPermit,
   Actor,
+  Among,
   Cells,
+  ClosedSources,
   CohortPermit,
   LinkPermit,
   ListPermit,
@@ -15,8 +17,14 @@ export type {
 } from "./permit.ts";
 export { mustBeIssued } from "./permit.ts";
 export { LONGEST_REASON, readReason } from "./reason.ts";
-export type { Relationship, RelationshipKind } from "./relationship.ts";
-export type { Asking, Sharing } from "./sharing.ts";
+export type { Relationship, RelationshipKind } from "./standing/relationship.ts";
+export type { Claim, ClaimKind, ClaimOutcome } from "./standing/claim.ts";
+export type { ChoiceKind, Choosing, KeptChoice } from "./choice/kept-choice.ts";
+export type { Agreement } from "./agreement/agreement.ts";
+export { agreementsOf } from "./agreement/agreement.ts";
+export { CLOSED_WORDS } from "./decision/words.ts";
+export type { Asking } from "./permits.ts";
+export type { Sharing } from "./sharing.ts";
 export { createSharing } from "./sharing.ts";
 export { sharingStore } from "./store.ts";
 export { actingOf, readingOf, readingOfEach, writingOf } from "./log/writing-store.ts";

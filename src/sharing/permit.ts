@@ -1,16 +1,21 @@
 import type { ActorId, CellId, DeliveryId, OdsCode, PersonId } from "#base";
 import type { Category, Sensitivity } from "./category.ts";
+import type { Closed } from "./decision/decide.ts";
 import type { Purpose } from "./purpose.ts";
 
 /** Who acts, from where. Always known. */
 export type Actor = {
   readonly id: ActorId;
   readonly name: string;
-  readonly organisation: OdsCode;
+  /** Of people themselves, and of whom they let in: the public, who belong to none. */
+  readonly organisation: OdsCode | "public";
 };
 
 /** Which kinds of fact a permit opens: (source organisation × category × sensitivity), interned. */
-export type Cells = "all" | readonly CellId[];
+export type Cells = readonly CellId[];
+
+/** What stays closed to whoever may read: why, and whose facts. How private they are is not told. */
+export type ClosedSources = { readonly why: Closed; readonly sources: readonly OdsCode[] };
 
 declare const made: unique symbol;
 
@@ -33,6 +38,9 @@ export type PersonPermit = Made & {
   readonly actor: Actor;
   readonly person: PersonId;
   readonly cells: Cells;
+  /** Whose registrations may be read: who the person is, as these sources say. */
+  readonly sources: readonly OdsCode[];
+  readonly closed: readonly ClosedSources[];
 };
 
 /** One actor may be shown many persons: a search, a caseload. Each person shown is logged. */
@@ -40,7 +48,18 @@ export type ListPermit = Made & {
   readonly kind: "list";
   readonly what: string;
   readonly actor: Actor;
+  /** What at most is opened of anybody; of each person, what sharing.among says. */
   readonly cells: Cells;
+  readonly sources: readonly OdsCode[];
+  /** The purpose is one for which whoever asks must have to do with each person: ask sharing.among before showing any. */
+  readonly needsRelationship: boolean;
+};
+
+/** Of the persons of a list: who may be shown, by whose registrations. */
+export type Among = {
+  readonly shown: ReadonlyMap<PersonId, readonly OdsCode[]>;
+  /** Who may not, and why not. */
+  readonly hidden: readonly { readonly person: PersonId; readonly why: string }[];
 };
 
 /** A source may write its own entries, from one delivery. */

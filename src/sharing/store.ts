@@ -1,14 +1,25 @@
 import { cellId, type CellId, type OdsCode, type PatientId, type PersonId } from "#base";
 import { sql, type Database } from "#db";
 import type { Category, Sensitivity } from "./category.ts";
+import { choiceStore } from "./choice/choice-store.ts";
 import { readingOf, recordRefusal, type Refused } from "./log/writing-store.ts";
 import type { PersonPermit } from "./permit.ts";
-import type { Relationship } from "./relationship.ts";
+import type { Relationship } from "./standing/relationship.ts";
+import { standingStore } from "./standing/standing-store.ts";
+
+export type KeptCell = {
+  readonly id: CellId;
+  readonly source: OdsCode;
+  readonly category: Category;
+  readonly sensitivity: Sensitivity;
+};
 
 export type SharingStore = ReturnType<typeof sharingStore>;
 
 export function sharingStore(db: Database) {
   return {
+    ...standingStore(db),
+    ...choiceStore(db),
     recordRefusal: (refused: Refused) => recordRefusal(db, refused),
 
     /** Every cell of a source, made where missing. */
@@ -29,9 +40,16 @@ export function sharingStore(db: Database) {
     },
 
     /** What each cell stands for. */
-    async cells(): Promise<readonly { id: CellId; source: OdsCode; category: Category; sensitivity: Sensitivity }[]> {
-      return db.query(sql<{ id: CellId; source: OdsCode; category: Category; sensitivity: Sensitivity }>`
-        select id, source, category, sensitivity from sharing.cell`);
+    async cells(): Promise<readonly KeptCell[]> {
+      return db.query(sql<KeptCell>`select id, source, category, sensitivity from sharing.cell order by id`);
+    },
+
+    /** 0 where there is none. A cell that was made since is greater. */
+    async newestCell(): Promise<number> {
+      const [row] = await db.query(sql<{ newest: number | null }>`select max(id) as newest from sharing.cell`, {
+        name: "sharing-newest-cell",
+      });
+      return row?.newest ?? 0;
     },
 
     async saveRelationships(relationships: readonly Relationship[]): Promise<void> {

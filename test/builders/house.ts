@@ -5,8 +5,9 @@ import { createIdentity, identityStore } from "#identity";
 import { createPeople, peopleStore } from "#people";
 import { createPlaceKeeper, directoryOf, type Place } from "#place";
 import { createRecord, recordStore, type SaveCounts, type SuppliedEntry } from "#record";
-import { accessLogStore, createAccessLog, createSharing, sharingStore, type PersonPermit } from "#sharing";
+import { accessLogStore, createAccessLog, createSharing, sharingStore, type ListPermit, type PersonPermit } from "#sharing";
 import { aDatabase } from "./database.ts";
+import { letIn, letInToAll } from "./let-in.ts";
 import { aPlace, GOVERNANCE_LEAD, LINKER, NURSE } from "./place.ts";
 
 export {
@@ -58,8 +59,14 @@ function shortcuts({ db, sharing, record, clock }: Parts) {
       const permit = mustSucceed(await sharing.maySupply(source, deliveryId(delivery)));
       return record.save(permit, { source, delivery: deliveryId(delivery), received: clock(), entries });
     },
-    mayRead: async (person: PersonId): Promise<PersonPermit> => mustSucceed(await sharing.mayRead(asking, person)),
-    mayList: async () => mustSucceed(await sharing.mayList({ ...asking, what: "search" })),
+    async mayRead(person: PersonId): Promise<PersonPermit> {
+      await letIn(db, NURSE, person);
+      return mustSucceed(await sharing.mayRead(asking, person));
+    },
+    async mayList(): Promise<ListPermit> {
+      await letInToAll(db, NURSE);
+      return mustSucceed(await sharing.mayList({ ...asking, what: "search" }));
+    },
     mayReview: async () =>
       mustSucceed(await sharing.mayList({ actor: LINKER, purpose: "linkage", what: "review queue" })),
     mayLink: async (actor: ActorId = LINKER) => mustSucceed(await sharing.mayLink({ actor, what: "decision" })),

@@ -1,5 +1,6 @@
 import { actorId, feedId, odsCode } from "#base";
 import type { Place } from "#place";
+import { PURPOSES, SENSITIVITIES } from "#sharing";
 
 /** The organisations of the made-up place. */
 export const PRACTICE = odsCode("X99001");
@@ -15,16 +16,41 @@ export const GOVERNANCE_LEAD = actorId("a-governance-lead");
 export const LINKER = actorId("a-linker");
 export const SECOND_LINKER = actorId("a-second-linker");
 
+/** Everything that everybody may agree on, signed by all of these: for tests of something else than sharing. */
+export function everybodyShares(organisations: Place["organisations"]): NonNullable<Place["agreements"]> {
+  return [
+    {
+      id: "everything",
+      name: "Everything with everybody",
+      purposes: Object.keys(PURPOSES),
+      categories: "all",
+      sensitivities: Object.keys(SENSITIVITIES).filter((one) => one !== "restricted"),
+      legalBasis: "A task in the public interest",
+      documents: [],
+      from: "2000-01-01",
+      review: "2100-01-01",
+      parties: organisations.map(({ ods }) => ({
+        organisation: ods,
+        signed: { by: "A Signatory", on: "2000-01-01" },
+      })),
+    },
+  ];
+}
+
+const ORGANISATIONS: Place["organisations"] = [
+  { ods: PRACTICE, name: "First Surgery", kind: "gp-practice" },
+  { ods: OTHER_PRACTICE, name: "Second Surgery", kind: "gp-practice" },
+  { ods: HOSPITAL, name: "Testborough Hospital", kind: "acute-trust" },
+  { ods: COUNCIL, name: "Testborough Council", kind: "council" },
+];
+
 /** A made-up place with two practices, a hospital and a council. */
 export const aPlace = (): Place => ({
   name: "Testborough",
   demonstration: true,
-  organisations: [
-    { ods: PRACTICE, name: "First Surgery", kind: "gp-practice" },
-    { ods: OTHER_PRACTICE, name: "Second Surgery", kind: "gp-practice" },
-    { ods: HOSPITAL, name: "Testborough Hospital", kind: "acute-trust" },
-    { ods: COUNCIL, name: "Testborough Council", kind: "council" },
-  ],
+  organisations: ORGANISATIONS,
+  agreements: everybodyShares(ORGANISATIONS),
+  claims: true,
   staff: [
     { id: NURSE, name: "A Nurse", role: "nurse", organisation: PRACTICE, from: "2020-01-01" },
     {

@@ -4,7 +4,7 @@ import { CATEGORIES, PURPOSES, SENSITIVITIES, type Category, type Purpose, type 
 import { agreementsOf, type Agreement } from "../../src/sharing/agreement/agreement.ts";
 import { NO_CHOICES, type Choices } from "../../src/sharing/choice/choice.ts";
 import type { Cell, Ground } from "../../src/sharing/decision/decide.ts";
-import type { Asker, RelationshipStanding } from "../../src/sharing/decision/standing.ts";
+import type { Asker, RelationshipStanding } from "../../src/sharing/standing/standing.ts";
 import type { AgreementState, AskerKind, ChoiceState, RelationshipState } from "../spec/sharing.ts";
 
 /** The day on which the promises about sharing are asked for. */

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { mustSucceed } from "#base";
 import type { ListPermit } from "#sharing";
 import { aFolder } from "../builders/files.ts";
-import { aClock, aHouse, GOVERNANCE_LEAD, type House } from "../builders/house.ts";
+import { aClock, aHouse, LINKER, type House } from "../builders/house.ts";
 import { mappedFeed } from "../builders/mapping.ts";
 import { aWorkbook, textRows } from "../builders/workbook.ts";
 
@@ -20,7 +20,7 @@ describe("samples on the desk of those who make mappings", () => {
   beforeAll(async () => {
     house = await aHouse({ clock: time.clock });
     permit = await house.mayList();
-    const asking = { actor: GOVERNANCE_LEAD, purpose: "data-quality" as const, what: "sample" };
+    const asking = { actor: LINKER, purpose: "data-quality" as const, what: "sample" };
     other = mustSucceed(await house.sharing.mayList(asking));
     folder = await aFolder();
   });

@@ -6,7 +6,7 @@ import { CATEGORIES, type Category } from "#sharing";
 import type { Agreement } from "../../src/sharing/agreement/agreement.ts";
 import type { Choices } from "../../src/sharing/choice/choice.ts";
 import { createDecider, type Cell, type Decision, type Ground } from "../../src/sharing/decision/decide.ts";
-import type { Standing } from "../../src/sharing/decision/standing.ts";
+import type { Standing } from "../../src/sharing/standing/standing.ts";
 import {
   ASKED_ON,
   ASKING,

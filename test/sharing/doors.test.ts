@@ -50,6 +50,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "sharing.mayLink": "decides",
   "sharing.mayStudy": "decides",
   "sharing.maySupply": "decides",
+  "sharing.mayClaim": "says which ways in are open to a role",
+  "sharing.claim": "decides, and is logged with the person",
   "sharing.cells": "names of sources and categories",
   "sharing.ground": "is told what grounds relationships",
   "sharing.moved": "is told who is whom now",
@@ -147,6 +149,12 @@ const all = { knownAt: undefined, resultsSince: undefined };
 /** Each with a copy of a permit: the same to the eye, but not what sharing gave out. */
 const TRIED: Readonly<Record<string, () => unknown>> = {
   "sharing.relationshipsOf": () => house.sharing.relationshipsOf(person),
+  "sharing.among": () => house.sharing.among(list, []),
+  "sharing.choicesOf": () => house.sharing.choicesOf(person),
+  "sharing.choose": () => house.sharing.choose(person, { kind: "nothing-shared" }),
+  "sharing.takeBackChoice": () => house.sharing.takeBackChoice(person, 1),
+  "sharing.claims": () => house.sharing.claims(act, "waiting"),
+  "sharing.reviewClaim": () => house.sharing.reviewClaim(act, 1, { outcome: "proper", words: "Why." }),
   "people.register": () => house.people.register(supply, []),
   "people.registerEarlier": () => house.people.registerEarlier(supply, []),
   "people.match": () => house.people.match(list, PATIENT, { onlyCertainMatches: false, most: 1 }),

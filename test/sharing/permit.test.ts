@@ -137,13 +137,12 @@ describe("who is refused", () => {
     expect(await allowed("last-day")).toBe(true);
   });
 
-  it("is everyone outside of a demonstration", async () => {
-    const { sharing } = await aHouse({ clock: CLOCK, place: { ...aPlace(), demonstration: false } });
-    expect((await sharing.mayRead(asking, PERSON)).ok).toBe(false);
-    expect((await sharing.mayList(asking)).ok).toBe(false);
+  it("is everyone of whom nothing shows that they have to do with the person", async () => {
+    const { sharing } = await aHouse({ clock: CLOCK });
+    expect(await sharing.mayRead(asking, PERSON)).toMatchObject({ ok: false, problem: { kind: "refused" } });
   });
 
-  it("is everyone who would study a group, for no agreement allows it yet", async () => {
+  it("is everyone who would study a group, for opt-outs are not asked of a list yet", async () => {
     expect((await house.sharing.mayStudy({ ...asking, purpose: "evaluation" })).ok).toBe(false);
   });
 });

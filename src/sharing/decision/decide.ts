@@ -5,7 +5,7 @@ import type { Category, Sensitivity } from "../category.ts";
 import { objects, type Choices } from "../choice/choice.ts";
 import { PURPOSES, type Purpose } from "../purpose.ts";
 import { EMERGENCY_ROLES, EMERGENCY_VIEW, OWN_VIEW, proxyView, shows, viewsOf, type View } from "./role.ts";
-import type { Asker, RelationshipStanding, Standing } from "./standing.ts";
+import type { Asker, RelationshipStanding, Standing } from "../standing/standing.ts";
 
 /** A kind of fact from one source. */
 export type Cell = {

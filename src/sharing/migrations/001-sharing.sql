@@ -46,3 +46,54 @@ create table sharing.cell (
   sensitivity text not null,
   unique (source, category, sensitivity)
 );
+
+-- What somebody took upon themselves to be let in: a relationship that nothing shows, or an emergency.
+create table sharing.claim (
+  id integer generated always as identity primary key,
+  kind text not null check (kind in ('claimed', 'emergency')),
+  actor text not null,
+  organisation text not null,
+  person uuid not null,
+  reason text not null,
+  starts timestamptz not null,
+  ends timestamptz not null,
+  reviewed_by text,
+  reviewed_at timestamptz,
+  outcome text,
+  review text
+);
+create index claim_person on sharing.claim (person, actor);
+create index claim_open on sharing.claim (starts) where reviewed_at is null;
+
+-- What people chose. United when two prove to be one person, kept by both when one proves to be two.
+create table sharing.choice (
+  id integer generated always as identity primary key,
+  person uuid not null,
+  kind text not null,
+  -- An organisation or a category, where the kind has one.
+  about text not null default '',
+  made_by text not null,
+  made_at timestamptz not null,
+  ended_by text,
+  ended_at timestamptz
+);
+create index choice_person on sharing.choice (person);
+create unique index choice_standing on sharing.choice (person, kind, about) where ended_at is null;
+
+-- Who reads on whose behalf without being staff. It goes with the registration by which the person was known.
+create table sharing.representation (
+  id integer generated always as identity primary key,
+  actor text not null,
+  name text not null,
+  kind text not null,
+  scope text[] not null,
+  evidence text not null,
+  ground_patient uuid not null,
+  person uuid not null,
+  starts timestamptz not null,
+  ends timestamptz,
+  made_by text not null
+);
+create index representation_person on sharing.representation (person);
+create index representation_actor on sharing.representation (actor);
+create index representation_patient on sharing.representation (ground_patient);

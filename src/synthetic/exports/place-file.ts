@@ -14,6 +14,7 @@ import {
   type Practice,
   type Town,
 } from "../lives/town.ts";
+import { agreementsOf } from "./agreements.ts";
 import { COMMUNITY_FOLDER } from "./community/submissions.ts";
 import { COUNCIL_FOLDER } from "./council/submissions.ts";
 import { GP_CSV_FOLDER } from "./gp-csv/practice-files.ts";
@@ -32,6 +33,8 @@ export function placeOf(town: Town) {
     demonstration: true,
     organisations: organisationsOf(town),
     staff: staffOf(town),
+    agreements: agreementsOf(town),
+    claims: true,
     feeds: [...gpFeedsOf(town), ...HOSPITAL_FEEDS, ...TRUST_FEEDS, ...OTHER_FEEDS],
   };
 }

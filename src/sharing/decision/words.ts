@@ -1,0 +1,42 @@
+import type { Closed, Refusal } from "./decide.ts";
+
+export type RefusalWords = { readonly message: string; readonly remedy?: string };
+
+/** Why nothing is opened, and what to do. `organisation`: the name of the asker's. */
+export function refusalWords(refusal: Refusal, organisation: string): RefusalWords {
+  switch (refusal) {
+    case "unknown asker":
+      return { message: "We do not know who is asking, or their role here has ended." };
+    case "not in this role":
+      return { message: "This role does not do this." };
+    case "no relationship":
+      return {
+        message: `Nothing shows that ${organisation} has to do with this person at the moment.`,
+        remedy:
+          "If you care for them, say so and why. In an emergency, clinicians and social workers can open what saves lives.",
+      };
+    case "no emergency in this role":
+      return { message: "In an emergency, only clinicians and social workers can open a record, and only for care." };
+  }
+}
+
+/** Why something stays closed, in a sentence. */
+export const CLOSED_WORDS: Readonly<Record<Closed, string>> = {
+  withheld: "Withheld until someone decides.",
+  role: "Not needed in this role.",
+  emergency: "Not opened in an emergency.",
+  objection: "The person chose not to share it.",
+  "type 1": "The person asked their practice to share it for their care only.",
+  "national opt-out": "The person opted out of planning and research.",
+  "no agreement": "No agreement covers it.",
+  "source has not signed": "The organisation that holds it has not signed the agreement.",
+  "receiver has not signed": "The organisation that asks has not signed the agreement.",
+  "agreement has ended": "The agreement is not in force.",
+  "not in the agreement": "The agreement does not name it.",
+};
+
+/** From the most to the least telling, where nothing at all is open: what to say first. */
+export const CLOSED_FIRST: readonly Closed[] = [
+  ...(["receiver has not signed", "objection", "national opt-out", "type 1", "source has not signed"] as const),
+  ...(["agreement has ended", "no agreement", "not in the agreement", "role", "emergency", "withheld"] as const),
+];

@@ -1,0 +1,302 @@
+import { randomUUID } from "node:crypto";
+import {
+  civilDay,
+  failed,
+  mustSucceed,
+  succeeded,
+  type ActorId,
+  type Clock,
+  type DeliveryId,
+  type OdsCode,
+} from "#base";
+import type { Outcome, PersonId } from "#base";
+import type { Directory, Place } from "#place";
+import { agreementsOf } from "./agreement/agreement.ts";
+import { CATEGORIES, SENSITIVITIES, type Category, type Sensitivity } from "./category.ts";
+import { NO_CHOICES } from "./choice/choice.ts";
+import { createDecider, type Cell, type Closed, type Decider, type Decision } from "./decision/decide.ts";
+import { CLOSED_FIRST, CLOSED_WORDS, refusalWords, type RefusalWords } from "./decision/words.ts";
+import {
+  issue,
+  mustBeIssued,
+  type ActPermit,
+  type Actor,
+  type Among,
+  type ClosedSources,
+  type CohortPermit,
+  type LinkPermit,
+  type ListPermit,
+  type PersonPermit,
+  type SupplyPermit,
+} from "./permit.ts";
+import { PURPOSES, type Purpose } from "./purpose.ts";
+import { publicAskerIn, relationshipIn, type Facts, type StandingReason } from "./standing/facts.ts";
+import type { Asker } from "./standing/standing.ts";
+import type { KeptCell, SharingStore } from "./store.ts";
+
+/** Who asks, what for, and for which page: "record", "timeline", "search". */
+export type Asking = { readonly actor: ActorId; readonly purpose: Purpose; readonly what: string };
+
+type Parts = { readonly store: SharingStore; readonly directory: Directory; readonly clock: Clock };
+
+/** Who asks, as the place knows them. */
+type Known = { readonly asker: Asker | undefined; readonly actor: Actor; readonly organisationName: string };
+
+/** Asks for permits. */
+export function createPermits({ store, directory, clock }: Parts) {
+  const deciderOn = createDeciderKeeper({ store, directory });
+
+  /** The organisation, and those whose work it carries on. */
+  const standingFor = (organisation: OdsCode, day: string): readonly OdsCode[] =>
+    directory.place.organisations
+      .map(({ ods }) => ods)
+      .filter((ods) => directory.carriedOnBy(ods, day) === organisation);
+
+  function knownStaff(id: ActorId, day: string): Known | undefined {
+    const staff = directory.staffMember(id, day);
+    if (!staff) return undefined;
+    const organisation = directory.carriedOnBy(staff.organisation, day);
+    return {
+      asker: { kind: "staff", role: staff.role, organisation },
+      actor: { id, name: staff.name, organisation: staff.organisation },
+      organisationName: directory.nameOf(staff.organisation),
+    };
+  }
+
+  async function refuse({ actor, purpose }: Asking, problem: RefusalWords, person?: PersonId) {
+    const organisation = directory.place.staff.find((one) => one.id === actor)?.organisation ?? "unknown";
+    const reason = problem.message;
+    await store.recordRefusal({ actor: { id: actor, organisation }, person, purpose, reason, at: clock() });
+    return failed({ kind: "refused" as const, ...problem });
+  }
+
+  /** Of each person, what is known of the asker and them. */
+  const factsAbout = (actor: ActorId, day: string, persons: readonly PersonId[]) => {
+    const staff = directory.staffMember(actor, day);
+    const organisations = staff ? standingFor(directory.carriedOnBy(staff.organisation, day), day) : [];
+    return store.factsOf({ actor, organisations, persons });
+  };
+
+  /** What a member of staff may do for a purpose, whoever it is about. `person`: with whom a refusal is logged. */
+  async function weighRole(asking: Asking, person?: PersonId) {
+    const { actor, purpose } = asking;
+    const at = clock();
+    const day = civilDay(at);
+    const known = knownStaff(actor, day) ?? knownPublic(actor, undefined, at);
+    const { decide, sourcesIn } = await deciderOn(day);
+    const decision = decide({ asker: known.asker, purpose, relationship: "current", choices: NO_CHOICES });
+    const opened = openedBy(decision, known.organisationName);
+    if (!opened.ok) return refuse(asking, opened.problem, person);
+    const { open } = opened.value;
+    const cells = open.map(({ id }) => id);
+    const reason = `${PURPOSES[purpose].words}, at ${known.organisationName}.`;
+    return succeeded({ actor: known.actor, purpose, at, reason, cells, sources: sourcesIn(open) });
+  }
+
+  return {
+    /** May this actor read this person? Refusals are logged here; a reading logs itself where it happens. */
+    async mayRead(asking: Asking, person: PersonId): Promise<Outcome<PersonPermit>> {
+      const at = clock();
+      const day = civilDay(at);
+      const { purpose, what } = asking;
+      if (PURPOSES[purpose].studiesGroups) return refuse(asking, NOT_ONE_PERSON, person);
+      const facts = (await factsAbout(asking.actor, day, [person])).get(person);
+      const known = knownStaff(asking.actor, day) ?? knownPublic(asking.actor, facts, at);
+      const standing: StandingReason = isPublic(known.asker) || !facts ? LET_IN : relationshipIn(facts, at);
+      const { decide, sourcesIn } = await deciderOn(day);
+      const { relationship } = standing;
+      const decision = decide({ asker: known.asker, purpose, relationship, choices: facts?.choices ?? NO_CHOICES });
+      const opened = openedBy(decision, known.organisationName);
+      if (!opened.ok) return refuse(asking, opened.problem, person);
+      const { open, closed } = opened.value;
+      return succeeded(
+        issue<PersonPermit>({
+          ...{ kind: "person", id: randomUUID(), actor: known.actor, person, purpose, what, at },
+          reason: reasonOf(known, purpose, standing),
+          cells: open.map(({ id }) => id),
+          sources: sourcesIn(open),
+          closed: closedSources(closed),
+        }),
+      );
+    },
+
+    /** May this actor be shown a list of persons? For care, sharing.among then says which of them. */
+    async mayList(asking: Asking): Promise<Outcome<ListPermit>> {
+      const { purpose, what } = asking;
+      if (PURPOSES[purpose].studiesGroups) return refuse(asking, NOT_ONE_PERSON);
+      const weighed = await weighRole(asking);
+      if (!weighed.ok) return weighed;
+      const { needsRelationship } = PURPOSES[purpose];
+      return succeeded(issue<ListPermit>({ ...weighed.value, kind: "list", what, needsRelationship }));
+    },
+
+    /** Who of these persons may be shown in a list, and by whose registrations. */
+    async among(permit: ListPermit, persons: readonly PersonId[]): Promise<Among> {
+      mustBeIssued(permit);
+      if (!permit.needsRelationship) return { shown: new Map(persons.map((one) => [one, permit.sources])), hidden: [] };
+      const { actor, purpose, at } = permit;
+      const day = civilDay(at);
+      const known = knownStaff(actor.id, day);
+      const facts = await factsAbout(actor.id, day, persons);
+      const { decide, sourcesIn } = await deciderOn(day);
+      const shown = new Map<PersonId, readonly OdsCode[]>();
+      const hidden: { person: PersonId; why: string }[] = [];
+      for (const person of persons) {
+        const own = facts.get(person);
+        if (!own) continue;
+        const { relationship } = relationshipIn(own, at);
+        const decision = decide({ asker: known?.asker, purpose, relationship, choices: own.choices });
+        const opened = openedBy(decision, known?.organisationName ?? "");
+        const sources = opened.ok ? sourcesIn(opened.value.open) : [];
+        if (sources.length > 0) shown.set(person, sources);
+        else hidden.push({ person, why: opened.ok ? NO_IDENTITY : opened.problem.message });
+      }
+      return { shown, hidden };
+    },
+
+    /**
+     * May this actor seal or erase what feeds brought? `person`: about whom, where it is about one; a refusal is logged
+     * with them.
+     */
+    async mayAct({ actor, what }: Omit<Asking, "purpose">, person?: PersonId): Promise<Outcome<ActPermit>> {
+      const weighed = await weighRole({ actor, what, purpose: "records-management" }, person);
+      if (!weighed.ok) return weighed;
+      const { actor: by, purpose, at, reason } = weighed.value;
+      return succeeded(issue<ActPermit>({ kind: "act", actor: by, purpose, at, reason }));
+    },
+
+    /** May this actor decide which registrations are one person's? */
+    async mayLink({ actor, what }: Omit<Asking, "purpose">): Promise<Outcome<LinkPermit>> {
+      const weighed = await weighRole({ actor, what, purpose: "linkage" });
+      if (!weighed.ok) return weighed;
+      const { actor: by, purpose, at, reason } = weighed.value;
+      return succeeded(issue<LinkPermit>({ kind: "link", actor: by, purpose, at, reason }));
+    },
+
+    /** May a group be studied? Opt-outs are not asked of a list yet, so the answer is no. */
+    async mayStudy(asking: Asking): Promise<Outcome<CohortPermit>> {
+      return refuse(asking, { message: "Groups cannot be studied here yet." });
+    },
+
+    /**
+     * May this source write what one of its deliveries says? Only organisations of the place may.
+     * Ask before a transaction begins: the source's cells are made on the way, and must outlive a rollback.
+     */
+    async maySupply(source: OdsCode, delivery: DeliveryId): Promise<Outcome<SupplyPermit>> {
+      const organisation = directory.organisation(source);
+      if (!organisation) {
+        const message = `${source} is not an organisation of this place.`;
+        const remedy = "Add it to the place file, or correct the folder's name.";
+        return failed({ kind: "refused" as const, message, remedy });
+      }
+      const cells = await store.cellsOf(source, everyKind());
+      return succeeded(
+        issue<SupplyPermit>({
+          ...{ kind: "supply", source, delivery, purpose: "direct-care", at: clock() },
+          reason: `${organisation.name} sent what it holds.`,
+          cells: [...cells.values()],
+          cellOf: (category, sensitivity) => {
+            const cell = cells.get(`${category} ${sensitivity}`);
+            if (cell === undefined) throw new Error(`No cell for ${category} ${sensitivity}`);
+            return cell;
+          },
+        }),
+      );
+    },
+  };
+}
+
+type Opened = Decision & { readonly allowed: true };
+
+/** What a decision opens, or why it opens nothing. `organisation`: the name of the asker's. */
+function openedBy(decision: Decision, organisation: string): Outcome<Opened, RefusalWords> {
+  if (!decision.allowed) return failed(refusalWords(decision.refusal, organisation));
+  const why = CLOSED_FIRST.find((one) => decision.closed.has(one));
+  // Where nothing was ever supplied, nothing is closed either.
+  return decision.open.length > 0 || why === undefined ? succeeded(decision) : failed({ message: CLOSED_WORDS[why] });
+}
+
+const NOT_ONE_PERSON = { message: "This purpose studies groups without names, never one person." };
+const NO_IDENTITY = "Who this is may not be shown.";
+const LET_IN: StandingReason = { relationship: "current", because: "they read their own record, or were let in" };
+
+const isPublic = (asker: Asker | undefined): boolean => asker !== undefined && asker.kind !== "staff";
+
+/** Whoever is not staff reads as the person, or as someone let in; or is nobody. */
+function knownPublic(id: ActorId, facts: Facts | undefined, at: Date): Known {
+  const asker = facts && publicAskerIn(facts, at);
+  return {
+    asker,
+    actor: { id, name: PUBLIC_NAMES[asker?.kind ?? "staff"], organisation: "public" },
+    organisationName: "",
+  };
+}
+
+const PUBLIC_NAMES = { self: "The person", proxy: "Someone let in", staff: "Unknown" } as const;
+
+/** Why, in a sentence that the person understands. */
+function reasonOf({ asker, organisationName }: Known, purpose: Purpose, { because }: StandingReason): string {
+  if (asker?.kind === "self") return "The person read their own record.";
+  if (asker?.kind === "proxy") return "Someone whom the person let in read the record.";
+  const { words, needsRelationship } = PURPOSES[purpose];
+  return `${words}, at ${organisationName}${needsRelationship ? `: ${because}` : ""}.`;
+}
+
+/** Whose facts stay closed for reasons that a reader is to know; what is only private, or not needed, is not hinted at. */
+function closedSources(closed: ReadonlyMap<Closed, readonly Cell[]>): readonly ClosedSources[] {
+  return TOLD.flatMap((why) => {
+    const cells = closed.get(why);
+    return cells ? [{ why, sources: [...new Set(cells.map(({ source }) => source))] }] : [];
+  });
+}
+
+const TOLD: readonly Closed[] = [
+  ...([
+    "receiver has not signed",
+    "source has not signed",
+    "agreement has ended",
+    "no agreement",
+    "objection",
+  ] as const),
+];
+
+const everyKind = () =>
+  (Object.keys(CATEGORIES) as Category[]).flatMap((category) =>
+    (Object.keys(SENSITIVITIES) as Sensitivity[]).map((sensitivity) => ({ category, sensitivity })),
+  );
+
+type DayDecider = { readonly decide: Decider; readonly sourcesIn: (open: readonly Cell[]) => readonly OdsCode[] };
+
+/** Keeps the decider of the day: made anew as the day, the place's file or the cells change. */
+function createDeciderKeeper({ store, directory }: Omit<Parts, "clock">) {
+  let kept: { decider: DayDecider; day: string; place: Place; newest: number } | undefined;
+  return async (day: string): Promise<DayDecider> => {
+    const newest = await store.newestCell();
+    const { place } = directory;
+    if (kept?.day !== day || kept.place !== place || kept.newest !== newest) {
+      kept = { decider: deciderFrom(directory, await store.cells(), day), day, place, newest };
+    }
+    return kept.decider;
+  };
+}
+
+/** Who carries on an organisation's work holds what it held. */
+function deciderFrom(directory: Directory, cells: readonly KeptCell[], day: string): DayDecider {
+  const decide = createDecider({
+    cells: cells.map((cell) => ({
+      ...cell,
+      source: directory.carriedOnBy(cell.source, day),
+      fromPractice: directory.organisation(cell.source)?.kind === "gp-practice",
+    })),
+    agreements: mustSucceed(agreementsOf(directory.place)),
+    day,
+  });
+  const written = new Map(cells.map(({ id, source }) => [id, source]));
+  const sourcesIn = (open: readonly Cell[]) => {
+    const identity = open.filter(
+      ({ category, sensitivity }) => category === "demographics" && sensitivity === "normal",
+    );
+    return [...new Set(identity.flatMap(({ id }) => written.get(id) ?? []))];
+  };
+  return { decide, sourcesIn };
+}

@@ -1,0 +1,153 @@
+import type { ActorId, OdsCode, PatientId, PersonId } from "#base";
+import { sql, type Database, type RawBuilder } from "#db";
+import { isCategory } from "../category.ts";
+import { choicesFrom, choosingFrom, type WrittenChoice } from "../choice/kept-choice.ts";
+import { actingOf } from "../log/writing-store.ts";
+import type { ActPermit } from "../permit.ts";
+import type { Claim, ClaimKind, ClaimOutcome } from "./claim.ts";
+import type { Facts, RepresentationKind } from "./facts.ts";
+import type { RelationshipKind } from "./relationship.ts";
+
+export type FactsWanted = {
+  readonly actor: ActorId;
+  /** The asker's organisation, and those whose work it carries on. */
+  readonly organisations: readonly OdsCode[];
+  readonly persons: readonly PersonId[];
+};
+
+/** Moments come out of the database as text where they stand within a list. */
+type FactsRow = {
+  person: PersonId;
+  relationships: { kind: RelationshipKind; starts: string | null; ends: string | null }[];
+  claims: { kind: ClaimKind; reason: string; starts: string; ends: string }[];
+  choices: WrittenChoice[];
+  representations: { kind: RepresentationKind; scope: string[]; starts: string; ends: string | null }[];
+};
+
+type ClaimRow = {
+  id: number;
+  kind: ClaimKind;
+  actor: ActorId;
+  organisation: OdsCode;
+  person: PersonId;
+  reason: string;
+  starts: Date;
+  ends: Date;
+  reviewed_by: string | null;
+  reviewed_at: Date | null;
+  outcome: ClaimOutcome | null;
+  review: string | null;
+};
+
+export type NewClaim = Omit<Claim, "id" | "review">;
+
+/** What the log says was done. */
+const CLAIMED: Readonly<Record<ClaimKind, string>> = { claimed: "relationship", emergency: "break-glass" };
+
+/** What decisions rest on. */
+export function standingStore(db: Database) {
+  return {
+    /** What is known of somebody who asks, and each of these persons. Shows nothing of the persons themselves. */
+    async factsOf({ actor, organisations, persons }: FactsWanted): Promise<ReadonlyMap<PersonId, Facts>> {
+      const rows = await db.query(
+        sql<FactsRow>`
+        select wanted.person,
+          array(
+            select json_build_object('kind', kind, 'starts', starts, 'ends', ends) from sharing.relationship
+            where relationship.person = wanted.person and organisation = any(${organisations}::text[])
+          ) as relationships,
+          array(
+            select json_build_object('kind', kind, 'reason', reason, 'starts', starts, 'ends', ends) from sharing.claim
+            where claim.person = wanted.person and claim.actor = ${actor}
+          ) as claims,
+          array(
+            select json_build_object('kind', kind, 'about', about) from sharing.choice
+            where choice.person = wanted.person and ended_at is null
+          ) as choices,
+          array(
+            select json_build_object('kind', kind, 'scope', scope, 'starts', starts, 'ends', ends)
+            from sharing.representation
+            where representation.person = wanted.person and representation.actor = ${actor}
+          ) as representations
+        from unnest(${persons}::uuid[]) wanted (person)`,
+        { name: "sharing-facts-of" },
+      );
+      return new Map(rows.map((row) => [row.person, factsFrom(row)]));
+    },
+
+    /** Lets somebody in by their own word, and the log row of it. */
+    async claim(
+      permit: ActPermit,
+      { kind, actor, organisation, person, reason, starts, ends }: NewClaim,
+    ): Promise<void> {
+      await db.query(sql`
+        with access as (${actingOf(permit, CLAIMED[kind], sql`select ${person}::uuid as person`)})
+        insert into sharing.claim (kind, actor, organisation, person, reason, starts, ends)
+        values (${kind}, ${actor}, ${organisation}, ${person}, ${reason}, ${starts}, ${ends})`);
+    },
+
+    /** Claims that wait for somebody to look at them, or the last that were looked at, newest first. Names nobody's person. */
+    async claims(which: "waiting" | "reviewed", most: number): Promise<readonly Claim[]> {
+      const waiting: RawBuilder<boolean> = sql`reviewed_at is null`;
+      const rows = await db.query(sql<ClaimRow>`
+        select * from sharing.claim where ${which === "waiting" ? waiting : sql`not ${waiting}`}
+        order by starts desc limit ${most}`);
+      return rows.map(claimFrom);
+    },
+
+    /** Returns whether the claim waited. One's own is nobody's to review. */
+    async review(id: number, by: ActorId, at: Date, found: { outcome: ClaimOutcome; words: string }): Promise<boolean> {
+      const reviewed = await db.execute(sql`
+        update sharing.claim set reviewed_by = ${by}, reviewed_at = ${at}, outcome = ${found.outcome}, review = ${found.words}
+        where id = ${id} and reviewed_at is null and actor <> ${by}`);
+      return reviewed > 0;
+    },
+
+    /** What was not proper is over. */
+    async endClaim(id: number, at: Date): Promise<void> {
+      await db.query(sql`update sharing.claim set ends = least(ends, ${at}::timestamptz) where id = ${id}`);
+    },
+
+    /** Whoever was let in by their own word must say anew about whom, once these turn out to be somebody else. */
+    async endClaimsAbout(persons: readonly PersonId[], at: Date): Promise<void> {
+      await db.query(
+        sql`
+        update sharing.claim set ends = least(ends, ${at}::timestamptz)
+        where person = any(${persons}::uuid[]) and ends > ${at}::timestamptz`,
+        { name: "sharing-end-claims-about" },
+      );
+    },
+
+    async moveRepresentations(patients: readonly PatientId[], to: readonly PersonId[]): Promise<void> {
+      await db.query(
+        sql`
+        update sharing.representation held set person = moved.person
+        from unnest(${patients}::uuid[], ${to}::uuid[]) moved (patient, person)
+        where held.ground_patient = moved.patient`,
+        { name: "sharing-move-representations" },
+      );
+    },
+  };
+}
+
+function factsFrom({ person, relationships, claims, choices, representations }: FactsRow): Facts {
+  return {
+    person,
+    relationships: relationships.map(({ kind, starts, ends }) => ({
+      kind,
+      ...(starts !== null && { starts: new Date(starts) }),
+      ...(ends !== null && { ends: new Date(ends) }),
+    })),
+    claims: claims.map(({ starts, ends, ...claim }) => ({ ...claim, starts: new Date(starts), ends: new Date(ends) })),
+    choices: choicesFrom(choices.map(choosingFrom)),
+    representations: representations.map(({ kind, scope, starts, ends }) => ({
+      ...{ kind, scope: scope.filter(isCategory), starts: new Date(starts) },
+      ...(ends !== null && { ends: new Date(ends) }),
+    })),
+  };
+}
+
+function claimFrom({ reviewed_by: by, reviewed_at: at, outcome, review, ...claim }: ClaimRow): Claim {
+  const reviewed = by !== null && at !== null && outcome !== null;
+  return { ...claim, ...(reviewed && { review: { by, at, outcome, words: review ?? "" } }) };
+}
