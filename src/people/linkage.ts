@@ -1,4 +1,5 @@
 import type { Clock, OdsCode } from "#base";
+import type { AreaTable } from "#place";
 import type { Sharing } from "#sharing";
 import { createLearning } from "./linking/learning.ts";
 import { createLinking } from "./linking/linking.ts";
@@ -20,12 +21,14 @@ export function createLinkage({
   sharing,
   clock,
   isPractice,
+  areas,
 }: {
   store: PeopleStore;
   models: ModelKeeper;
   sharing: Sharing;
   clock: Clock;
   isPractice: (source: OdsCode) => boolean;
+  areas: () => AreaTable | undefined;
 }) {
   const { linking: linkingStore, review: reviewStore, models: modelStore, samples, inTransaction } = store;
   const linking = createLinking({ store: linkingStore, models, sharing, clock, isPractice });
@@ -47,6 +50,6 @@ export function createLinkage({
     ...createPersonLinks({ store: reviewStore, linkingStore, models }),
     ...createModelViews({ store: modelStore, models }),
     ...createSampling({ store: samples }),
-    ...createLinkReport({ store: store.report, samples, models: modelStore, clock }),
+    ...createLinkReport({ store: store.report, samples, models: modelStore, areas, clock }),
   };
 }

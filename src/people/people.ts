@@ -65,7 +65,7 @@ export function createPeople({
   }
 
   return {
-    ...createLinkage({ store, models, sharing, clock, isPractice }),
+    ...createLinkage({ store, models, sharing, clock, isPractice, areas: () => directory.place.areaTable }),
     ...createMatch({
       linkingStore: store.linking,
       models,

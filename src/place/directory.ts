@@ -38,7 +38,9 @@ export function directoryOf(first: Place): Directory {
       return known.place.retention ?? CODE_OF_PRACTICE;
     },
     renew: (place) => {
-      known = lookUpsOf(place);
+      // The table of areas is another file: it was read at the start, and is kept.
+      const { areas, areaTable } = known.place;
+      known = lookUpsOf(areaTable && place.areas === areas ? { ...place, areaTable } : place);
     },
   };
 }

@@ -9,6 +9,7 @@ export type {
   StaffRole,
 } from "./place.ts";
 export type { AgreementSettings } from "./agreement.ts";
+export type { AreaTable } from "./areas.ts";
 export type { OrganisationKind } from "./organisation-kind.ts";
 export type { RetentionRule } from "./retention.ts";
 export { CODE_OF_PRACTICE } from "./retention.ts";

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { actorId, failed, feedId, succeeded, type Outcome } from "#base";
+import { readAreas } from "./areas.ts";
 import { mllpFaults } from "./mllp.ts";
 import { agreementShape } from "./agreement.ts";
 import { labelRuleShape } from "./label-rule.ts";
@@ -90,17 +92,31 @@ const placeShape = z.strictObject({
   claims: z.boolean().exactOptional(),
   labels: z.array(labelRuleShape).exactOptional(),
   retention: z.array(retentionShape).exactOptional(),
+  areas: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+\.csv$/, "the name of a CSV file beside the place's")
+    .exactOptional(),
 });
 
-/** Reads a place's file (YAML, of which JSON is a part). Every fault is named with where it stands. */
+/** Reads a place's file (YAML, of which JSON is a part) and its table of areas. Every fault is named with where it stands. */
 export async function readPlaceFile(path: string): Promise<Outcome<Place>> {
-  let text: string;
+  const text = await textOf(path, "Name a file that exists, or run 'bin/wholestory demo'.");
+  if (!text.ok) return text;
+  const place = readPlace(text.value, path);
+  if (!place.ok || place.value.areas === undefined) return place;
+  const beside = join(dirname(path), place.value.areas);
+  const table = await textOf(beside, "Put the table beside the place file, or take the line 'areas' out of that.");
+  if (!table.ok) return table;
+  const areas = readAreas(table.value, beside);
+  return areas.ok ? succeeded({ ...place.value, areaTable: areas.value }) : areas;
+}
+
+async function textOf(path: string, remedy: string): Promise<Outcome<string>> {
   try {
-    text = await readFile(path, "utf8");
+    return succeeded(await readFile(path, "utf8"));
   } catch {
-    return invalid(`The place file ${path} cannot be read.`, "Name a file that exists, or run 'bin/wholestory demo'.");
+    return invalid(`${path} cannot be read.`, remedy);
   }
-  return readPlace(text, path);
 }
 
 /** Reads the text of a place's file. `name` is what faults call it. */

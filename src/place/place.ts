@@ -1,5 +1,6 @@
 import type { ActorId, FeedId, OdsCode } from "#base";
 import type { AgreementSettings } from "./agreement.ts";
+import type { AreaTable } from "./areas.ts";
 import type { PlaceLabelRule } from "./label-rule.ts";
 import type { Mapping } from "./mapping.ts";
 import type { OrganisationKind } from "./organisation-kind.ts";
@@ -21,6 +22,10 @@ export type Place = {
   readonly labels?: readonly PlaceLabelRule[];
   /** How long what came is kept, in place of the code of practice. */
   readonly retention?: readonly RetentionRule[];
+  /** The name of a file beside this one: which area each postcode is in, and how deprived that is. */
+  readonly areas?: string;
+  /** What `areas` holds. */
+  readonly areaTable?: AreaTable;
 };
 
 export type Organisation = {

@@ -108,6 +108,21 @@ describe("the report on links", () => {
     expect(JSON.stringify(report.groups)).not.toMatch(/":[1-9][,}]/);
   });
 
+  it("says of deprivation nothing without a table of areas, and of each fifth with one, not known included", async () => {
+    const without = await house.people.linkReport();
+    expect(without.groups.some(({ by }) => by === "deprivation")).toBe(false);
+    const areaTable = new Map([
+      ["ZZ993VZ", { lsoa: "E01999001", decile: 2 }],
+      ["ZZ11AA", { lsoa: "E01999002", decile: 9 }],
+    ]);
+    house.directory.renew({ ...house.directory.place, areas: "areas.csv", areaTable });
+    const { groups, registrations } = await house.people.linkReport();
+    const own = groups.filter(({ by }) => by === "deprivation");
+    expect(own.map(({ value }) => value)).toEqual(["1", "not known"]);
+    expect(own[0]).toMatchObject({ registrations: MANY });
+    expect(own.reduce((sum, one) => sum + Number(one.registrations), 0)).toBe(registrations);
+  });
+
   it("says what the last learning came to", async () => {
     expect((await house.people.linkReport()).lastRun).toBeUndefined();
     await house.people.learn();

@@ -1,12 +1,12 @@
 import { protectedCells, safeCount, safeCounts, type CountCell, type SafeCount } from "./small-number.ts";
 
 /** In words of the report: what registrations are grouped by. */
-export type GroupKind = "source" | "age" | "sex" | "ethnicity";
+export type GroupKind = "source" | "age" | "sex" | "ethnicity" | "deprivation";
 
 /** How registrations of one group are linked, as they were counted. */
 export type CountedGroup = {
   readonly by: GroupKind;
-  /** The source's code, "0 to 17", "female", "White"; "not said". */
+  /** The source's code, "0 to 17", "female", "White", the fifth of deprivation from "1", the most deprived; "not said". */
   readonly value: string;
   readonly registrations: number;
   readonly alone: number;

@@ -39,8 +39,11 @@ export function reportStore(db: Database) {
       });
     },
 
-    /** How registrations are linked, by who they are of and who sent them. `today`: YYYY-MM-DD. */
-    async groups(today: string): Promise<readonly CountedGroup[]> {
+    /**
+     * How registrations are linked, by who they are of, where they live and who sent them. `today`: YYYY-MM-DD.
+     * `fifths`: of deprivation, by postcode in capitals without a space; undefined where nobody knows of any.
+     */
+    async groups(today: string, fifths: ReadonlyMap<string, number> | undefined): Promise<readonly CountedGroup[]> {
       return db.query(sql<CountedGroup>`
         with missed as (
           select patient, max(weight) as weight from (
@@ -53,6 +56,7 @@ export function reportStore(db: Database) {
             case when patient.born is null then 'not said' else
               (array['0 to 17', '18 to 39', '40 to 64', '65 to 84', '85 and over'])[
                 1 + width_bucket(extract(year from age(${today}::date, patient.born)), array[18, 40, 65, 85])] end as age,
+            coalesce(area.fifth::text, 'not known') as deprivation,
             link.method = 'alone' as alone,
             link.method = 'matching' and link.weight < ${SURE} as weak,
             case when link.method = 'matching'
@@ -61,11 +65,14 @@ export function reportStore(db: Database) {
               then 1 / (1 + power(2::double precision, -greatest(-60, least(60, missed.weight)))) else 0 end as missed
           from people.patient join people.link on link.patient = patient.id
           left join missed on missed.patient = patient.id
+          left join unnest(${[...(fifths?.keys() ?? [])]}::text[], ${[...(fifths?.values() ?? [])]}::integer[])
+            area (postcode, fifth) on area.postcode = upper(replace(patient.postcode, ' ', ''))
         ), grouped as (
           select 'source' as by, source as value, * from each
           union all select 'age', age, * from each
           union all select 'sex', sex, * from each
           union all select 'ethnicity', ethnicity, * from each
+          union all select 'deprivation', deprivation, * from each where ${fifths !== undefined}
         )
         select by, value, count(*) as registrations, count(*) filter (where alone) as alone,
           count(*) filter (where weak) as weak, sum(wrong) as "expectedWrong", sum(missed) as "expectedMissed"

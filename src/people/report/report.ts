@@ -1,4 +1,5 @@
 import { civilDay, type Clock } from "#base";
+import type { AreaTable } from "#place";
 import type { LearntOutcome, ModelStore } from "../linking/model-store.ts";
 import { LEAST_JOIN } from "../matching/clusters.ts";
 import type { LinkMethod } from "../patient.ts";
@@ -39,9 +40,11 @@ export function createLinkReport(parts: {
   readonly store: ReportStore;
   readonly samples: SampleStore;
   readonly models: ModelStore;
+  /** Areas by postcode; undefined where the place has no table of them. */
+  readonly areas: () => AreaTable | undefined;
   readonly clock: Clock;
 }) {
-  const { store, models, clock } = parts;
+  const { store, models, areas, clock } = parts;
   return {
     async linkReport(): Promise<LinkReport> {
       const methods = await store.methods();
@@ -62,7 +65,7 @@ export function createLinkReport(parts: {
         calibration: bands.map((band) => ({ ...band, estimate: estimateOf(band) })),
         unreviewed:
           pairsIn(joined) === 0 ? 0 : pairsIn(joined.filter(({ reviewed }) => reviewed === 0)) / pairsIn(joined),
-        groups: safeGroups(await store.groups(civilDay(clock()))),
+        groups: safeGroups(await store.groups(civilDay(clock()), fifthsOf(areas()))),
         severalAtOneSource: safeCount(severalAtOneSource),
         mayBeOne: safeCount(mayBeOne),
         lastRun: last?.outcome && { ...last.outcome, version: last.version, madeAt: last.madeAt },
@@ -70,6 +73,10 @@ export function createLinkReport(parts: {
     },
   };
 }
+
+/** Fifths of deprivation by postcode, 1 the most deprived. */
+const fifthsOf = (areas: AreaTable | undefined): ReadonlyMap<string, number> | undefined =>
+  areas && new Map([...areas].map(([postcode, { decile }]) => [postcode, Math.ceil(decile / 2)]));
 
 function safeMethods(methods: readonly { method: LinkMethod; registrations: number }[]): LinkReport["methods"] {
   const told = safeCounts(methods.map(({ registrations }) => registrations));

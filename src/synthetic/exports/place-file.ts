@@ -15,6 +15,7 @@ import {
   type Town,
 } from "../lives/town.ts";
 import { agreementsOf } from "./agreements.ts";
+import { AREAS_FILE } from "./areas-file.ts";
 import { COMMUNITY_FOLDER } from "./community/submissions.ts";
 import { COUNCIL_FOLDER } from "./council/submissions.ts";
 import { GP_CSV_FOLDER } from "./gp-csv/practice-files.ts";
@@ -36,6 +37,7 @@ export function placeOf(town: Town) {
     agreements: agreementsOf(town),
     claims: true,
     feeds: [...gpFeedsOf(town), ...HOSPITAL_FEEDS, ...TRUST_FEEDS, ...OTHER_FEEDS],
+    areas: AREAS_FILE,
   };
 }
 

@@ -38,7 +38,14 @@ describe("exports", () => {
     const again = newFolder();
     const files = (await writeExports(settings, again)).files.map(({ path }) => path);
     expect(files).toEqual(summary.files.map(({ path }) => path));
-    for (const path of [...files, "place.json", "truth/people.ndjson", "truth/faults.ndjson", "truth/summary.json"]) {
+    for (const path of [
+      ...files,
+      "place.json",
+      "areas.csv",
+      "truth/people.ndjson",
+      "truth/faults.ndjson",
+      "truth/summary.json",
+    ]) {
       expect(hashOf(`${again}/${path}`), path).toBe(hashOf(`${folder}/${path}`));
     }
   });
@@ -50,6 +57,21 @@ describe("exports", () => {
     const firstOther = files.findIndex((path) => !path.startsWith("gp-"));
     expect(files.slice(firstOther).filter((path) => path.startsWith("gp-"))).toEqual([]);
     expect(files.slice(firstOther)).toContain("voluntary/XV901/2026-10-31.xlsx");
+  });
+
+  it("live in areas of one decile each, and every postcode of a registration is in one", () => {
+    const areas = linesOf("areas.csv").map((line) => line.split(","));
+    expect(areas[0]).toEqual(["postcode", "lsoa", "imd_decile"]);
+    const deciles = new Map(areas.slice(1).map(([, lsoa, decile]) => [lsoa, decile]));
+    for (const [, lsoa, decile] of areas.slice(1)) expect(deciles.get(lsoa)).toBe(decile);
+    expect(new Set(deciles.values()).size).toBeGreaterThan(4);
+    const known = new Set(areas.map(([postcode]) => postcode));
+    const said = gpFiles.flatMap(({ path }) =>
+      entriesOf(path).flatMap((entry) => JSON.stringify(entry).match(/"postalCode":"(ZZ[^"]+)"/g) ?? []),
+    );
+    const postcodes = new Set(said.map((text) => text.slice(14, -1)));
+    expect(postcodes.size).toBeGreaterThan(10);
+    expect([...postcodes].filter((postcode) => !known.has(postcode))).toEqual([]);
   });
 
   it("hold what the truth counts", () => {

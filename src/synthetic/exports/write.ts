@@ -12,6 +12,7 @@ import { FAULT_RATES } from "./fault-rates.ts";
 import { viewAt, type PracticeExport } from "./gp/practice-files.ts";
 import { openPractice } from "./gp/systems.ts";
 import { LineFile } from "./line-file.ts";
+import { AREAS_FILE, areasOf } from "./areas-file.ts";
 import { placeOf } from "./place-file.ts";
 import { sourceOf, truthAbout, truthOf } from "./truth.ts";
 
@@ -100,6 +101,7 @@ async function begin(
 
 /** Under another name first, so that the file is there whole or not at all. */
 async function writePlace(town: Town, folder: string): Promise<void> {
+  await writeFile(`${folder}/${AREAS_FILE}`, areasOf(town));
   await writeFile(`${folder}/place.json.unfinished`, `${JSON.stringify(placeOf(town), undefined, 2)}\n`);
   await rename(`${folder}/place.json.unfinished`, `${folder}/place.json`);
 }

@@ -45,3 +45,19 @@ function postcodeOf(practice: number, street: number): string {
   const inward = `${LETTERS.charAt(Math.floor(unit / LETTERS.length))}${LETTERS.charAt(unit % LETTERS.length)}`;
   return `ZZ${1 + (practice % DISTRICTS)} ${Math.floor(street / UNITS) % 10}${inward}`;
 }
+
+/** Every postcode of the town at which a household lives, with its decile; in the order of the households. */
+export function postcodesOf(town: Town): readonly Pick<Address, "postcode" | "decile">[] {
+  const seen = new Map<string, Pick<Address, "postcode" | "decile">>();
+  for (const practice of town.practices) {
+    const { firstHousehold, endHousehold } = practice;
+    for (let household = firstHousehold; household < endHousehold; household = nextStreet(household)) {
+      const { postcode, decile } = addressOf(town, household);
+      if (!seen.has(postcode)) seen.set(postcode, { postcode, decile });
+    }
+  }
+  return [...seen.values()];
+}
+
+const nextStreet = (household: number): number =>
+  (Math.floor(household / HOUSEHOLDS_A_STREET) + 1) * HOUSEHOLDS_A_STREET;

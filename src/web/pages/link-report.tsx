@@ -176,6 +176,7 @@ const GROUP_HEADINGS: Readonly<Record<GroupKind, string>> = {
   age: "By age",
   sex: "By sex",
   ethnicity: "By ethnic category",
+  deprivation: "By fifths of deprivation, of the area in which they live",
 };
 const GROUP_KINDS = Object.keys(GROUP_HEADINGS) as readonly GroupKind[];
 
@@ -185,10 +186,12 @@ const Groups = ({ app, report: { groups } }: { readonly app: App; readonly repor
     <p>
       Alone may be right: some people are known to one organisation only. Joined on little is about a hundred to one or
       less. What is expected is the sum of matching’s own doubts. Groups of fewer than 10 are not shown, nor such others
-      as would say how many they are. By deprivation nothing can be said: no table of areas is in this place.{" "}
+      as would say how many they are.{" "}
+      {!groups.some(({ by }) => by === "deprivation") &&
+        "By deprivation nothing can be said: the place file names no table of areas. "}
       <a href="/links/report.csv">The same as a CSV file</a>.
     </p>
-    {GROUP_KINDS.map((kind) => (
+    {GROUP_KINDS.filter((kind) => groups.some(({ by }) => by === kind)).map((kind) => (
       <Table
         key={kind}
         caption={GROUP_HEADINGS[kind]}
@@ -218,6 +221,15 @@ const Groups = ({ app, report: { groups } }: { readonly app: App; readonly repor
   </section>
 );
 
+/** By fifth of the Index of Multiple Deprivation. */
+const DEPRIVATION: Readonly<Record<string, string>> = {
+  1: "1, the most deprived fifth",
+  2: "2",
+  3: "3",
+  4: "4",
+  5: "5, the least deprived fifth",
+};
+
 const showExpected = (number: number | undefined): string => number?.toFixed(1) ?? "Not shown";
 
 /** By code; a source may write a code that is none of these. */
@@ -229,6 +241,8 @@ function nameOf({ directory }: App, { by, value }: LinkGroup): string {
       return directory.nameOf(odsCode(value));
     case "ethnicity":
       return sentence(ETHNIC_NAMES[value] ?? value);
+    case "deprivation":
+      return DEPRIVATION[value] ?? sentence(value);
     case "age":
     case "sex":
       return sentence(value);
