@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createApp, type App } from "#app";
-import { deliveryId, mustSucceed, systemClock, type ActorId, type EntryId, type PersonId } from "#base";
+import { deliveryId, mustSucceed, systemClock, type EntryId, type PersonId } from "#base";
 import { openDatabase, sql, type Database } from "#db";
 import { readPlaceFile } from "#place";
 import type { PersonPermit } from "#sharing";
