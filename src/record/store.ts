@@ -1,6 +1,6 @@
 import type { CellId, EntryId, OdsCode, PatientId, PersonId, Stretch } from "#base";
 import { copyRows, sql, type CopyValue, type Database, type RawBuilder } from "#db";
-import { readingOf, writingOf, type Cells, type PersonPermit, type SupplyPermit } from "#sharing";
+import { readingAgainOf, readingOf, writingOf, type Cells, type PersonPermit, type SupplyPermit } from "#sharing";
 import { actsStore } from "./acts-store.ts";
 import { COLUMNS } from "./columns.ts";
 import type { EntryVersion } from "./entry.ts";
@@ -197,7 +197,7 @@ export function recordStore(db: Database) {
     ): Promise<{ rows: readonly HeadingRow[]; lookedBefore: Date | undefined }> {
       const rows = await db.query(
         sql<HeadingRow & { looked_before: Date | null }>`
-        with access as (${readingOf(permit)})
+        with access as (${readingAgainOf(permit)})
         select ${headingColumns}, access.looked_before
         from ${knownAt ? asKnownAt(permit, knownAt) : current(permit)} entry left join access on true
         where ${opened(permit.cells)}

@@ -27,7 +27,7 @@ export type { Asking } from "./permits.ts";
 export type { Sharing } from "./sharing.ts";
 export { createSharing } from "./sharing.ts";
 export { sharingStore } from "./store.ts";
-export { actingOf, readingOf, readingOfEach, writingOf } from "./log/writing-store.ts";
+export { actingOf, readingAgainOf, readingOf, readingOfEach, writingOf } from "./log/writing-store.ts";
 export type { AccessLog, Signing } from "./log/access-log.ts";
 export { createAccessLog } from "./log/access-log.ts";
 export { checkpointsIn } from "./log/checkpoint-file.ts";

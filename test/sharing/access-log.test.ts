@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { actorId, deliveryId, failed, mustSucceed, type PersonId } from "#base";
 import { sql } from "#db";
-import { readingOf, readingOfEach, writingOf, type PersonPermit } from "#sharing";
+import { readingAgainOf, readingOfEach, writingOf, type PersonPermit } from "#sharing";
 import { aClock, aHouse, COUNCIL, NURSE, PRACTICE, type House } from "../builders/house.ts";
 
 const PERSON = "11111111-1111-4111-8111-111111111111" as PersonId;
@@ -24,7 +24,7 @@ const log = (): Promise<readonly Row[]> =>
   house.db.query(sql<Row>`select kind, actor, person, what, organisation from sharing.access_event order by seq`);
 
 const look = async (permit: PersonPermit): Promise<Date | null | undefined> =>
-  (await house.db.query(readingOf(permit)))[0]?.looked_before;
+  (await house.db.query(readingAgainOf(permit)))[0]?.looked_before;
 
 const persons = (...ids: string[]) => sql`select unnest(${ids}::uuid[]) as person`;
 

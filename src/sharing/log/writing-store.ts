@@ -15,16 +15,25 @@ const SAME_SITTING = "1 hour";
 
 /**
  * The log row of one person's reading, as a statement to stand in the reading's own `with` clause: what is read and
- * that it was read commit together. A permit is logged by the first statement that reads with it. Returns
- * looked_before: when the actor last looked at this person, in an earlier sitting; no row from a later statement.
+ * that it was read commit together. A permit is logged by the first statement that reads with it.
  */
-export function readingOf(permit: PersonPermit): RawBuilder<{ looked_before: Date | null }> {
+export function readingOf(permit: PersonPermit): RawBuilder<unknown> {
   mustBeIssued(permit);
   const { id, actor, person, purpose, what, reason, at } = permit;
   return sql`
     insert into sharing.access_event (at, kind, permit, actor, organisation, purpose, person, what, reason)
     values (${at}, 'person', ${id}, ${actor.id}, ${actor.organisation}, ${purpose}, ${person}, ${what}, ${reason})
-    on conflict (permit) do nothing
+    on conflict (permit) do nothing`;
+}
+
+/**
+ * The same, for readings that tell what is new. Returns looked_before: when the actor last looked at this person, in an
+ * earlier sitting; no row from a later statement.
+ */
+export function readingAgainOf(permit: PersonPermit): RawBuilder<{ looked_before: Date | null }> {
+  const { actor, person, at } = permit;
+  return sql`
+    ${readingOf(permit)}
     returning (
       select max(earlier.at) from sharing.access_event earlier
       where earlier.person = ${person}::uuid and earlier.kind = 'person' and earlier.actor = ${actor.id}
