@@ -7,4 +7,6 @@ export { connectToSend, type Sending } from "./mllp/sending.ts";
 export { showRequest } from "./log.ts";
 export type { ServerSettings } from "./server.ts";
 export { createServer } from "./server.ts";
+export type { RegisteredRoute } from "./registered.ts";
+export { routesOf } from "./registered.ts";
 export type { OtherIssuer } from "./sign-in/signing-in.ts";

@@ -32,6 +32,7 @@ import { dropFormFiles, readFormFiles } from "./form-files.ts";
 import { serveHealth, type Ready } from "./health.ts";
 import { isThisMachine } from "./host.ts";
 import type { Log } from "./log.ts";
+import { noteRoutes } from "./registered.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { signInPath } from "./sign-in/door.ts";
 import { TOKEN_DOOR } from "./sign-in/issuer-door.ts";
@@ -74,6 +75,7 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
   const serving: Serving = { ...settings, site: siteOf(server, settings.publicUrl) };
   await server.register(cookie);
   await server.register(formbody);
+  noteRoutes(server);
   guard(server, serving);
   writeLog(server, settings.log);
   // Before the routes: what is registered with them takes these over.

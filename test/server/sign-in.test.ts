@@ -244,6 +244,8 @@ describe("Signing out", () => {
   it("is a form's, and ends the session for good", async () => {
     await signIn();
     const token = session()?.value ?? "";
+    const left = await open.asNobody("/sign-out", aForm({}));
+    expect(left.headers["clear-site-data"]).toBe('"cache"');
     expect((await open.asNobody("/sign-out")).statusCode).toBe(404);
     const after = await browser.post("/sign-out", {});
     expect([after.path, after.status]).toEqual(["/signed-out", 200]);

@@ -2,6 +2,7 @@ import { showNhsNumber } from "#base";
 import { aPlace } from "../builders/place.ts";
 import { GROUND_PROMISES, type GroundPromise } from "./grounds.ts";
 import { LINK_PROMISES, type LinkPromise, type Said } from "./linking.ts";
+import { ROUTE_PROMISES, WALKERS, type RoutePromise } from "./routes.ts";
 
 const PRINTED = "<!-- Printed from test/spec by `node test/spec/print.ts`; a test holds it to what the code does. -->";
 
@@ -18,6 +19,7 @@ export const pages = (): ReadonlyMap<string, string> =>
   new Map([
     ["relationships.md", relationshipsPage()],
     ["linking.md", linkingPage()],
+    ["routes.md", routesPage()],
   ]);
 
 function relationshipsPage(): string {
@@ -80,3 +82,24 @@ function identifierWords({ value = "", use, extension }: Identifier): string {
   const traced = extension?.[0]?.valueCodeableConcept?.coding?.[0]?.code === "01";
   return `${traced ? "traced as" : "given as"} ${showNhsNumber(value)}`;
 }
+
+function routesPage(): string {
+  const shown = ROUTE_PROMISES.filter(({ route }) => !route.startsWith("GET /assets/"));
+  return `${PRINTED}
+
+# Who may ask what
+
+Every address of the server, asked by whoever is signed out, by somebody without a role today, and in each role, of a place
+into which nothing was loaded: 200 a page, 303 done or led on, 403 refused, 404 nothing there, 422 the form is not filled
+in, 401 a machine without its key. Styles, scripts and pictures are for everybody.
+
+${table(["Address", "Signed out", ...WALKERS], shown.map(routeRow))}
+`;
+}
+
+const routeRow = ({ route, signedOut, as }: RoutePromise): string =>
+  row(
+    `\`${route}\``,
+    signedOut === "sign-in" ? "sign-in" : String(signedOut),
+    ...WALKERS.map((one) => String(as[one])),
+  );

@@ -97,7 +97,7 @@ function named(claims: IDToken, claim: string): Outcome<SignedIn> {
 async function signOut({ app, site, ...door }: SignInDoor, request: FastifyRequest, reply: FastifyReply) {
   const token = tokenIn(site, request);
   if (token !== undefined) await app.identity.sessions.end(token);
-  takeToken(site, reply);
+  takeToken(site, reply).header("clear-site-data", '"cache"');
   return door.send(await door.ask(request), reply, { kind: "redirect", to: "/signed-out" });
 }
 
