@@ -56,8 +56,8 @@ export function createGivingBack({ store, people, ground, cells }: ActParts) {
   async function groundAnew(entries: readonly EntryId[]): Promise<void> {
     const rows = await store.sealing.groundingEntriesIn(entries, GROUNDING_TYPES);
     const cellOf = await cells(rows);
-    const grounds = rows.flatMap(({ id, patient, cell, content }) =>
-      groundsOf(cellOf(cell).source, id, patient, JSON.parse(content) as ReturnType<typeof fieldsOf>),
+    const grounds = rows.flatMap(({ content, ...entry }) =>
+      groundsOf(cellOf(entry.cell).source, entry, JSON.parse(content) as ReturnType<typeof fieldsOf>),
     );
     await ground(entries, grounds);
   }

@@ -1,4 +1,4 @@
-import { odsCode, type EntryId, type OdsCode, type PatientId } from "#base";
+import { odsCode, type CellId, type EntryId, type OdsCode, type PatientId } from "#base";
 import type { RelationshipKind } from "#sharing";
 import { eventOf } from "./event.ts";
 import { at, firstIn, isFields, listIn, textIn, type Fields } from "./resource.ts";
@@ -9,6 +9,7 @@ export type Ground = {
   readonly organisation: OdsCode;
   readonly groundPatient: PatientId;
   readonly groundEntry: EntryId;
+  readonly groundCell: CellId;
   readonly starts?: Date;
   readonly ends?: Date;
 };
@@ -60,8 +61,11 @@ const GROUNDS: Readonly<Record<string, Rule>> = {
 
 export const GROUNDING_TYPES: readonly string[] = Object.keys(GROUNDS);
 
+/** Of an entry, what its grounds are known by. */
+export type GroundingEntry = { readonly id: EntryId; readonly patient: PatientId; readonly cell: CellId };
+
 /** What this entry grounds, if anything. */
-export function groundsOf(source: OdsCode, entry: EntryId, patient: PatientId, resource: Fields): readonly Ground[] {
+export function groundsOf(source: OdsCode, { id, patient, cell }: GroundingEntry, resource: Fields): readonly Ground[] {
   const rule = GROUNDS[String(resource["resourceType"])];
   if (!rule?.holds(resource)) return [];
   const { from, to } = eventOf(resource);
@@ -71,7 +75,8 @@ export function groundsOf(source: OdsCode, entry: EntryId, patient: PatientId, r
     kind: rule.kind,
     organisation,
     groundPatient: patient,
-    groundEntry: entry,
+    groundEntry: id,
+    groundCell: cell,
     ...(from && { starts: from }),
     // The day on which a referral was written is not its end.
     ...(ends && { ends }),

@@ -125,8 +125,8 @@ export function createSaving({
     updated: readonly NumberedVersion[],
   ): Promise<void> {
     const { source } = permit;
-    const grounds = present.flatMap(({ version: { id, patient, ended, supplied } }) =>
-      patient === undefined || ended ? [] : groundsOf(source, id, patient, fieldsOf(supplied.resource)),
+    const grounds = present.flatMap(({ version: { id, patient, cell, ended, supplied } }) =>
+      patient === undefined || ended ? [] : groundsOf(source, { id, patient, cell }, fieldsOf(supplied.resource)),
     );
     grounds.push(...(await groundsWaitingFor(source, present)));
     await ground(
@@ -143,8 +143,8 @@ export function createSaving({
     if (newcomers.length === 0) return [];
     const justSaved = new Set(present.map(({ version }) => version.id));
     const waiting = await store.groundingEntries(newcomers, GROUNDING_TYPES);
-    return waiting.flatMap(({ id, patient, content }) =>
-      justSaved.has(id) ? [] : groundsOf(source, id, patient, JSON.parse(content) as ReturnType<typeof fieldsOf>),
+    return waiting.flatMap(({ content, ...entry }) =>
+      justSaved.has(entry.id) ? [] : groundsOf(source, entry, JSON.parse(content) as ReturnType<typeof fieldsOf>),
     );
   }
 

@@ -147,10 +147,10 @@ export function recordStore(db: Database) {
     async groundingEntries(
       patients: readonly PatientId[],
       types: readonly string[],
-    ): Promise<readonly { id: EntryId; patient: PatientId; content: string }[]> {
+    ): Promise<readonly { id: EntryId; patient: PatientId; cell: CellId; content: string }[]> {
       return db.query(
-        sql<{ id: EntryId; patient: PatientId; content: string }>`
-        select id, patient, content from record.entry
+        sql<{ id: EntryId; patient: PatientId; cell: CellId; content: string }>`
+        select id, patient, cell, content from record.entry
         where patient = any(${patients}::uuid[]) and type = any(${types}::text[]) and not ended`,
         { name: "record-grounding-entries" },
       );

@@ -57,14 +57,15 @@ export function sharingStore(db: Database) {
       await db.query(
         sql`
         insert into sharing.relationship as held
-          (ground_entry, kind, organisation, ground_patient, person, starts, ends)
+          (ground_entry, ground_cell, kind, organisation, ground_patient, person, starts, ends)
         select * from unnest(
-          ${column((one) => one.groundEntry)}::uuid[], ${column((one) => one.kind)}::text[],
+          ${column((one) => one.groundEntry)}::uuid[], ${column((one) => one.groundCell)}::integer[],
+          ${column((one) => one.kind)}::text[],
           ${column((one) => one.organisation)}::text[], ${column((one) => one.groundPatient)}::uuid[],
           ${column((one) => one.person)}::uuid[], ${column((one) => one.starts ?? null)}::timestamptz[],
           ${column((one) => one.ends ?? null)}::timestamptz[])
         on conflict (ground_entry, kind, organisation) do update
-          set ground_patient = excluded.ground_patient, person = excluded.person,
+          set ground_cell = excluded.ground_cell, ground_patient = excluded.ground_patient, person = excluded.person,
               starts = excluded.starts, ends = excluded.ends`,
         { name: "sharing-save-relationships" },
       );
@@ -84,7 +85,7 @@ export function sharingStore(db: Database) {
         where held.ground_patient = moved.patient`);
     },
 
-    /** Who has to do with the person, and the log row of looking. */
+    /** Who has to do with the person, as far as what shows it is opened, and the log row of looking. */
     async relationshipsOf(permit: PersonPermit): Promise<readonly Relationship[]> {
       const rows = await db.query(sql<{
         kind: Relationship["kind"];
@@ -92,12 +93,14 @@ export function sharingStore(db: Database) {
         person: PersonId;
         groundPatient: PatientId;
         groundEntry: Relationship["groundEntry"];
+        groundCell: Relationship["groundCell"];
         starts: Date | null;
         ends: Date | null;
       }>`
         with access as (${readingOf(permit)})
-        select kind, organisation, person, ground_patient as "groundPatient", ground_entry as "groundEntry", starts, ends
-        from sharing.relationship where person = ${permit.person}
+        select kind, organisation, person, ground_patient as "groundPatient", ground_entry as "groundEntry",
+          ground_cell as "groundCell", starts, ends
+        from sharing.relationship where person = ${permit.person} and ground_cell = any(${permit.cells}::integer[])
         order by kind, organisation, starts`);
       return rows.map(({ starts, ends, ...rest }) => ({ ...rest, ...(starts && { starts }), ...(ends && { ends }) }));
     },

@@ -75,6 +75,16 @@ describe("a relationship", () => {
     expect(await related(COUNCIL, "e")).toEqual([`team ${COUNCIL}`]);
   });
 
+  it("is not told to whoever may not see the entry that shows it", async () => {
+    await deliver(PRACTICE, known("h", 8));
+    const referral = supplied(aReferral("h1", "h", COUNCIL), { recorded: time.clock(), sensitivity: "safeguarding" });
+    await house.save(PRACTICE, ++deliveries, [referral]);
+    expect(await groundsHeld("h1")).toHaveLength(1);
+    expect(await related(PRACTICE, "h")).toEqual([]);
+    await deliver(PRACTICE, aReferral("h1", "h", COUNCIL));
+    expect(await related(PRACTICE, "h")).toEqual([`referral ${COUNCIL}`]);
+  });
+
   it("goes with the entry to the patient whom it is about after all", async () => {
     await deliver(PRACTICE, known("f", 6), known("g", 7), aReferral("f1", "f", COUNCIL));
     await deliver(PRACTICE, aReferral("f1", "g", COUNCIL));

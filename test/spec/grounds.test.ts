@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entryIdOf, patientIdOf } from "#base";
+import { cellId, entryIdOf, patientIdOf } from "#base";
 import { GROUNDING_TYPES, groundsOf } from "../../src/record/grounds.ts";
 import { fieldsOf } from "../../src/record/resource.ts";
 import { GROUND_PROMISES, SOURCE } from "./grounds.ts";
@@ -9,7 +9,7 @@ describe("what grounds a relationship", () => {
 
   it.each(GROUND_PROMISES)("$entry", ({ resource, grounds }) => {
     const entry = entryIdOf(SOURCE, resource.resourceType, resource.id);
-    const found = groundsOf(SOURCE, entry, patient, fieldsOf(resource));
+    const found = groundsOf(SOURCE, { id: entry, patient, cell: cellId(1) }, fieldsOf(resource));
     expect(found.map((one) => [one.groundPatient, one.groundEntry])).toEqual(found.map(() => [patient, entry]));
     expect(
       found.map(({ kind, organisation, starts, ends }) => ({

@@ -29,6 +29,8 @@ create table sharing.relationship (
   ground_entry uuid not null,
   kind text not null check (kind in ('registration', 'referral', 'stay', 'team')),
   organisation text not null,
+  -- What kind of fact the entry is: who may not see it is not told of the relationship either.
+  ground_cell integer not null,
   ground_patient uuid not null,
   person uuid not null,
   starts timestamptz,

@@ -1,4 +1,4 @@
-import type { EntryId, OdsCode, PatientId, PersonId } from "#base";
+import type { CellId, EntryId, OdsCode, PatientId, PersonId } from "#base";
 
 /** Why an organisation has to do with a person. */
 export type RelationshipKind = "registration" | "referral" | "stay" | "team";
@@ -10,6 +10,8 @@ export type Relationship = {
   readonly person: PersonId;
   readonly groundPatient: PatientId;
   readonly groundEntry: EntryId;
+  /** Whoever may not see its ground is not told of it. */
+  readonly groundCell: CellId;
   readonly starts?: Date;
   readonly ends?: Date;
 };
