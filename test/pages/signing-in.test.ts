@@ -118,9 +118,15 @@ describe.skipIf(!CHROMIUM)("signing in, in a browser", () => {
     await signIn(page, "nora");
     expect(await page.locator("main").innerText()).toContain("You have no passkey yet.");
     await page.getByLabel("What do you call this device?").fill("my phone");
+    await page.getByLabel("Your password").fill("not my password");
+    await page.getByRole("button", { name: "Make a passkey" }).click();
+    await page.getByText("There is a problem").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel("What do you call this device?").fill("my phone");
+    await page.getByLabel("Your password").fill(GOOD_PASSWORD);
     await page.getByRole("button", { name: "Make a passkey" }).click();
     await page.getByText("The passkey is made.").waitFor();
-    expect(await device.credentials()).toHaveLength(1);
+    expect(await device.credentials()).not.toEqual([]);
     expect(await page.getByRole("table", { name: "Your passkeys" }).innerText()).toMatch(/my phone.*Never/s);
 
     await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
@@ -151,6 +157,7 @@ describe.skipIf(!CHROMIUM)("signing in, in a browser", () => {
     const device = await aDevice(page.context(), page);
     await page.goto(`${address}/account`);
     await signIn(page, "linda");
+    await page.getByLabel("Your password").fill(GOOD_PASSWORD);
     await page.getByRole("button", { name: "Make a passkey" }).click();
     await page.getByText("The passkey is made.").waitFor();
     await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
@@ -167,6 +174,7 @@ describe.skipIf(!CHROMIUM)("signing in, in a browser", () => {
     const device = await aDevice(page.context(), page);
     await page.goto(`${address}/account`);
     await signIn(page, "nora");
+    await page.getByLabel("Your password").fill(GOOD_PASSWORD);
     await page.getByRole("button", { name: "Make a passkey" }).click();
     await page.getByText("The passkey is made.").waitFor();
     await page.getByRole("button", { name: "Sign out", exact: true }).first().click();

@@ -322,7 +322,8 @@ describe("One's own account", () => {
     async (answer) => {
       await signIn();
       await browser.open("/account");
-      expect((await browser.post("/account/passkeys", { answer, name: "mine" })).status).toBe(422);
+      const form = { answer, name: "mine", password: GOOD_PASSWORD };
+      expect((await browser.post("/account/passkeys", form)).status).toBe(422);
     },
   );
 });

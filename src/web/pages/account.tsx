@@ -1,15 +1,25 @@
 import type { App } from "#app";
 import { failed, succeeded, type Outcome, type Problem } from "#base";
-import { endOf, LONGEST_PASSKEY_NAME, sessionIdIn, type Account, type Passkey, type Session } from "#identity";
+import {
+  endOf,
+  LONGEST_PASSKEY_NAME,
+  sessionIdIn,
+  type Account,
+  type Passkey,
+  type Session,
+  type SignInRefusal,
+} from "#identity";
 import { StaffPage } from "../layout.tsx";
 import {
   Button,
   EmptyState,
+  ErrorSummary,
   Heading,
   Input,
   InsetText,
   NotificationBanner,
   showDateTime,
+  showTime,
   SummaryList,
   Table,
   VisuallyHidden,
@@ -20,7 +30,7 @@ import { PASSWORD_PAGE } from "./account-password.tsx";
 
 /** One's own account: who one is here, passkeys, and the browsers in which one is signed in. */
 export const accountRoutes: readonly Route[] = [
-  { method: "GET", path: "/account", open: "signed-in", answer: accountPage },
+  { method: "GET", path: "/account", open: "signed-in", answer: (app, request) => accountPage(app, request) },
   { method: "POST", path: "/account/passkeys", open: "signed-in", answer: registerPasskey },
   { method: "POST", path: "/account/passkeys/remove", open: "signed-in", answer: removePasskey },
   { method: "POST", path: "/account/sessions/end", open: "signed-in", answer: endSession },
@@ -36,7 +46,8 @@ type Own = {
   readonly toRegister: string | undefined;
 };
 
-async function accountPage(app: App, request: SessionRequest): Promise<Answer> {
+/** `fault`: why no passkey was made. */
+async function accountPage(app: App, request: SessionRequest, fault?: string): Promise<Answer> {
   const { identity } = app;
   const account = await accountOf(app, request);
   const own: Own = {
@@ -45,7 +56,7 @@ async function accountPage(app: App, request: SessionRequest): Promise<Answer> {
     passkeys: account ? await identity.passkeys.of(account) : [],
     toRegister: account && (await identity.passkeys.askToRegister(siteOf(request), account, keyOf(request))),
   };
-  return page(<AccountPage {...{ app, request, own }} />);
+  return page(<AccountPage {...{ app, request, own, fault }} />, fault === undefined ? 200 : 422);
 }
 
 const accountOf = ({ identity }: App, { session }: SessionRequest): Promise<Account | undefined> =>
@@ -65,9 +76,17 @@ const NO_ACCOUNT: Problem = { kind: "not-found", message: "Your passkeys are not
 async function registerPasskey(app: App, request: SessionRequest): Promise<Answer> {
   const account = await mustHaveAccount(app, request);
   if (!account.ok) return problem(account.problem);
-  const { answer: json = "", name = "" } = request.form;
+  const { answer: json = "", name = "", password = "" } = request.form;
+  // Whoever found a browser open must not be able to come back by a passkey of their own.
+  const shown = await app.identity.accounts.signIn({ name: account.value.name, password, address: request.address });
+  if (!shown.ok) return accountPage(app, request, wordsFor(shown.problem));
   const made = await app.identity.passkeys.register(siteOf(request), account.value, keyOf(request), { json, name });
   return made.ok ? redirect("/account?done=passkey") : problem(made.problem);
+}
+
+function wordsFor(refusal: SignInRefusal): string {
+  if (refusal.kind === "wrong") return "This is not the password that you have now";
+  return `There were too many attempts: try again after ${showTime(refusal.until) ?? "a while"}`;
 }
 
 async function removePasskey(app: App, request: SessionRequest): Promise<Answer> {
@@ -88,16 +107,22 @@ async function endAllSessions(app: App, { session }: SessionRequest): Promise<An
   return redirect("/signed-out");
 }
 
-type AccountPageProps = { readonly app: App; readonly request: SessionRequest; readonly own: Own };
+type AccountPageProps = {
+  readonly app: App;
+  readonly request: SessionRequest;
+  readonly own: Own;
+  readonly fault: string | undefined;
+};
 
 const TITLE = "Your account";
 
-const AccountPage = ({ app, request, own }: AccountPageProps) => (
-  <StaffPage {...{ app, request }} title={TITLE}>
+const AccountPage = ({ app, request, own, fault }: AccountPageProps) => (
+  <StaffPage {...{ app, request }} title={TITLE} errors={fault !== undefined}>
+    {fault && <ErrorSummary errors={[{ text: fault, href: "#password" }]} />}
     <Done what={request.query.get("done")} />
     <Heading level={1}>{TITLE}</Heading>
     <SummaryList rows={rowsAbout(app, request, own)} />
-    {own.account && <Passkeys passkeys={own.passkeys} toRegister={own.toRegister} />}
+    {own.account && <Passkeys passkeys={own.passkeys} toRegister={own.toRegister} fault={fault} />}
     <Sessions request={request} sessions={own.sessions} />
   </StaffPage>
 );
@@ -134,7 +159,9 @@ function rowsAbout({ directory }: App, { actor, session }: SessionRequest, { acc
   ];
 }
 
-const Passkeys = ({ passkeys, toRegister }: Pick<Own, "passkeys" | "toRegister">) => (
+type PasskeysProps = Pick<Own, "passkeys" | "toRegister"> & Pick<AccountPageProps, "fault">;
+
+const Passkeys = ({ passkeys, toRegister, fault }: PasskeysProps) => (
   <section>
     <Heading level={2}>Passkeys</Heading>
     <p>A passkey is kept on your phone, your computer or a key: you sign in with your finger, face or PIN.</p>
@@ -167,6 +194,14 @@ const Passkeys = ({ passkeys, toRegister }: Pick<Own, "passkeys" | "toRegister">
         hint={`So that you know it again, such as my phone; at most ${LONGEST_PASSKEY_NAME} characters`}
         width={20}
         autoComplete="off"
+      />
+      <Input
+        name="password"
+        type="password"
+        label="Your password, so that we know it is you"
+        width={20}
+        autoComplete="current-password"
+        error={fault}
       />
       <Button variant="secondary">Make a passkey</Button>
     </form>
