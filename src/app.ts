@@ -16,9 +16,11 @@ import { checkRetention, createRecord, recordStore, type Record } from "#record"
 import {
   accessLogStore,
   createAccessLog,
+  createLogReading,
   createSharing,
   sharingStore,
   type AccessLog,
+  type LogReading,
   type Sharing,
   agreementsOf,
 } from "#sharing";
@@ -36,6 +38,8 @@ export type App = {
   readonly sharing: Sharing;
   /** The log of who read what as a whole: its chain, its checkpoints, and whether both hold. */
   readonly accessLog: AccessLog;
+  /** What people read of it, what they ask, and what officers answer. */
+  readonly logReading: LogReading;
   readonly people: People;
   readonly record: Record;
   readonly feeds: Feeds;
@@ -75,11 +79,25 @@ export async function createApp(settings: {
   const directory = directoryOf(place);
   const identity = createIdentity({ store: identityStore(db), clock });
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
-  const accessLog = createAccessLog({ store: accessLogStore(db), clock });
+  const logParts = { store: accessLogStore(db), directory, clock };
+  const accessLog = createAccessLog(logParts);
+  const logReading = createLogReading(logParts);
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
   const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkMappings });
-  return succeeded({ directory, identity, sharing, accessLog, people, record, feeds, samples, keeper, clock });
+  return succeeded({
+    directory,
+    identity,
+    sharing,
+    accessLog,
+    logReading,
+    people,
+    record,
+    feeds,
+    samples,
+    keeper,
+    clock,
+  });
 }

@@ -90,6 +90,7 @@ const placeShape = z.strictObject({
   feeds: z.array(feed),
   agreements: z.array(agreementShape).exactOptional(),
   claims: z.boolean().exactOptional(),
+  looksShownBy: z.enum(["name", "role", "organisation"]).exactOptional(),
   labels: z.array(labelRuleShape).exactOptional(),
   retention: z.array(retentionShape).exactOptional(),
   areas: z

@@ -18,6 +18,8 @@ export type Place = {
   readonly agreements?: readonly AgreementSettings[];
   /** Members of staff may say themselves that they care for somebody, where nothing shows it. Each is looked at afterwards. */
   readonly claims?: boolean;
+  /** How people are told who looked at their record: by name, by role, or by organisation alone. By role unless said. */
+  readonly looksShownBy?: "name" | "role" | "organisation";
   /** What is private here beyond the rules that hold everywhere. */
   readonly labels?: readonly PlaceLabelRule[];
   /** How long what came is kept, in place of the code of practice. */

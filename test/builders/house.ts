@@ -5,7 +5,15 @@ import { createIdentity, identityStore } from "#identity";
 import { createPeople, peopleStore } from "#people";
 import { createPlaceKeeper, directoryOf, type Place } from "#place";
 import { createRecord, recordStore, type SaveCounts, type SuppliedEntry } from "#record";
-import { accessLogStore, createAccessLog, createSharing, sharingStore, type ListPermit, type PersonPermit } from "#sharing";
+import {
+  accessLogStore,
+  createAccessLog,
+  createLogReading,
+  createSharing,
+  sharingStore,
+  type ListPermit,
+  type PersonPermit,
+} from "#sharing";
 import { aDatabase } from "./database.ts";
 import { letIn, letInToAll } from "./let-in.ts";
 import { aPlace, GOVERNANCE_LEAD, LINKER, NURSE } from "./place.ts";
@@ -34,13 +42,28 @@ export function aHouseOver(db: Database, { clock, place = aPlace(), placeFile }:
   const directory = directoryOf(place);
   const identity = createIdentity({ store: identityStore(db), clock });
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
-  const accessLog = createAccessLog({ store: accessLogStore(db), clock });
+  const logParts = { store: accessLogStore(db), directory, clock };
+  const accessLog = createAccessLog(logParts);
+  const logReading = createLogReading(logParts);
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
   const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkMappings });
-  const parts = { db, directory, identity, sharing, accessLog, people, record, feeds, samples, keeper, clock };
+  const parts = {
+    db,
+    directory,
+    identity,
+    sharing,
+    accessLog,
+    logReading,
+    people,
+    record,
+    feeds,
+    samples,
+    keeper,
+    clock,
+  };
   return { ...parts, ...shortcuts(parts) };
 }
 

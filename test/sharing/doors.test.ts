@@ -61,6 +61,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = [
   { name: "sharing", file: "src/sharing/sharing.ts", type: "Sharing" },
   { name: "accessLog", file: "src/sharing/log/access-log.ts", type: "AccessLog" },
+  { name: "logReading", file: "src/sharing/log/reading/log-reading.ts", type: "LogReading" },
   { name: "people", file: "src/people/people.ts", type: "People" },
   { name: "people.review", file: "src/people/review/review.ts", type: "Review" },
   { name: "record", file: "src/record/record.ts", type: "Record" },
@@ -148,6 +149,16 @@ const all = { knownAt: undefined, resultsSince: undefined };
 
 /** Each with a copy of a permit: the same to the eye, but not what sharing gave out. */
 const TRIED: Readonly<Record<string, () => unknown>> = {
+  "logReading.accessesOf": () => house.logReading.accessesOf(person, { from: NOW, until: NOW }),
+  "logReading.askAbout": () => house.logReading.askAbout(person, { rows: [1], question: "Why?" }),
+  "logReading.casesOf": () => house.logReading.casesOf(person),
+  "logReading.cases": () => house.logReading.cases(act, "open"),
+  "logReading.findCase": () => house.logReading.findCase(act, 1),
+  "logReading.answerCase": () => house.logReading.answerCase(act, 1, "So."),
+  "logReading.closeCase": () => house.logReading.closeCase(act, 1),
+  "logReading.holdBack": () => house.logReading.holdBack(act, 1, "Why.", new Date(NOW.getTime() + 86_400_000)),
+  "logReading.heldBackWaiting": () => house.logReading.heldBackWaiting(act),
+  "logReading.decideHeldBack": () => house.logReading.decideHeldBack(act, 1, true),
   "sharing.relationshipsOf": () => house.sharing.relationshipsOf(person),
   "sharing.among": () => house.sharing.among(list, []),
   "sharing.choicesOf": () => house.sharing.choicesOf(person),

@@ -1,0 +1,14 @@
+export type { AccessLog, Signing } from "./access-log.ts";
+export { createAccessLog } from "./access-log.ts";
+export { checkpointsIn } from "./checkpoint-file.ts";
+export type { Checkpoint } from "./checkpoint.ts";
+export { verifyExport } from "./export-verification.ts";
+export type { Finding, Verification } from "./finding.ts";
+export type { LogKey } from "./log-key.ts";
+export { logKeyIn, publicKeyPath } from "./log-key.ts";
+export type { AccessLine, Accesses } from "./reading/accesses.ts";
+export type { LogCase } from "./reading/case.ts";
+export type { LogReading } from "./reading/log-reading.ts";
+export { createLogReading } from "./reading/log-reading.ts";
+export { accessLogStore } from "./store.ts";
+export { actingOf, readingAgainOf, readingOf, readingOfEach, writingOf } from "./writing-store.ts";
