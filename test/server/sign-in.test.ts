@@ -189,6 +189,22 @@ describe("The issuer", () => {
     expect(said).not.toHaveProperty("userinfo_endpoint");
   });
 
+  it("says so whatever address a request claims to have come by", async () => {
+    const headers = {
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "https",
+      forwarded: "host=evil.example",
+    };
+    const answer = await open.asNobody("/issuer/.well-known/openid-configuration", { headers });
+    expect(answer.json()).toMatchObject({
+      issuer: "http://localhost/issuer",
+      jwks_uri: "http://localhost/issuer/jwks",
+    });
+    const begun = await open.asNobody("/sign-in", { headers });
+    expect(begun.headers.location).toMatch(/^http:\/\/localhost\/issuer\/auth\?/);
+    expect(begun.headers.location).not.toContain("evil");
+  });
+
   it("publishes its public key alone, and keeps it", async () => {
     const keys = async () => (await open.asNobody("/issuer/jwks")).json<{ keys: Record<string, unknown>[] }>().keys;
     const [key] = await keys();
