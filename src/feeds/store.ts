@@ -1,5 +1,5 @@
 import type { DeliveryId, FeedId, OdsCode, Stretch } from "#base";
-import { sql, type Database } from "#db";
+import { sql, type Database, type RawBuilder } from "#db";
 import type { SaveCounts } from "#record";
 import type { ListPermit } from "#sharing";
 import { readingOfEach } from "#sharing";
@@ -195,7 +195,7 @@ export function feedsStore(db: Database) {
         select field, reason, min(accepted) as accepted, lost, count(*) as times,
           (array_agg(line order by line))[1:10] as lines, min(line) as line,
           (array_agg(value order by line))[1] as value, (array_agg(row order by line))[1] as row
-        from feeds.rejection where delivery = ${delivery}
+        from feeds.rejection where delivery = ${delivery} and ${openTo(permit)}
         group by field, reason, lost
         order by times desc, field, reason limit 200`);
     },
@@ -214,7 +214,7 @@ export function feedsStore(db: Database) {
       return db.query(sql<RejectionLineRow>`
         ${after === 0 ? sql`with access as (${access})` : sql``}
         select nth, line, field, reason, accepted, lost from feeds.rejection
-        where delivery = ${delivery} and nth > ${after} order by nth limit ${most}`);
+        where delivery = ${delivery} and nth > ${after} and ${openTo(permit)} order by nth limit ${most}`);
     },
 
     async saveSenderKey(key: { digest: string; feed: FeedId; source: OdsCode; made: Date; by: string }): Promise<void> {
@@ -301,3 +301,7 @@ function deliveryFrom(row: DeliveryRow): Delivery {
     ...{ rowsRejected: row.rows_rejected, fieldsRejected: row.fields_rejected },
   };
 }
+
+/** Rows of a delivery whose source's facts are open to whoever asks. */
+const openTo = ({ sources }: ListPermit): RawBuilder<boolean> => sql<boolean>`
+  (select source from feeds.delivery where delivery.id = rejection.delivery) = any(${sources}::text[])`;

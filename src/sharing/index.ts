@@ -1,6 +1,6 @@
 export type { Category, Sensitivity } from "./category.ts";
 export { CATEGORIES, SENSITIVITIES } from "./category.ts";
-export type { Purpose } from "./purpose.ts";
+export type { Purpose, PurposeTerms } from "./purpose.ts";
 export { PURPOSES } from "./purpose.ts";
 export type {
   ActPermit,
@@ -21,8 +21,11 @@ export type { Relationship, RelationshipKind } from "./standing/relationship.ts"
 export type { Claim, ClaimKind, ClaimOutcome } from "./standing/claim.ts";
 export { CLAIM_LASTS } from "./standing/claim.ts";
 export type { ChoiceKind, Choosing, KeptChoice } from "./choice/kept-choice.ts";
-export type { Agreement } from "./agreement/agreement.ts";
-export { agreementsOf } from "./agreement/agreement.ts";
+export type { Agreement, Alike, Concern, Extent, FlowChange, MatrixCell } from "./agreement/index.ts";
+export type { NoFlow, Opening, PartyChange, SharingMatrix, Viewer } from "./agreement/index.ts";
+export { agreementsOf, concernsAbout, createOpenings, DAYS_OF_NOTICE, extentOf } from "./agreement/index.ts";
+export { flowChanges, hasSigned, kindsUnder, lastChangeOf, partyOf, POSSIBLE } from "./agreement/index.ts";
+export { purposesWithout, sharingMatrix, statusOf, withPartyChange } from "./agreement/index.ts";
 export { CLOSED_WORDS } from "./decision/words.ts";
 export type { Asking } from "./permits.ts";
 export type { Sharing } from "./sharing.ts";

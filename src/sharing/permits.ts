@@ -1,21 +1,12 @@
 import { randomUUID } from "node:crypto";
-import {
-  civilDay,
-  failed,
-  mustSucceed,
-  succeeded,
-  type ActorId,
-  type Clock,
-  type DeliveryId,
-  type OdsCode,
-} from "#base";
+import { civilDay, failed, succeeded, type ActorId, type Clock, type DeliveryId, type OdsCode } from "#base";
 import type { Outcome, PersonId } from "#base";
-import type { Directory, Place } from "#place";
-import { agreementsOf } from "./agreement/agreement.ts";
+import type { Directory } from "#place";
 import { CATEGORIES, SENSITIVITIES, type Category, type Sensitivity } from "./category.ts";
 import { NO_CHOICES } from "./choice/choice.ts";
-import { createDecider, type Cell, type Closed, type Decider, type Decision } from "./decision/decide.ts";
-import { CLOSED_FIRST, CLOSED_WORDS, refusalWords, type RefusalWords } from "./decision/words.ts";
+import type { DeciderKeeper } from "./decision/day-decider.ts";
+import type { Cell, Closed, Decision } from "./decision/decide.ts";
+import { CLOSED_FIRST, CLOSED_TOLD, CLOSED_WORDS, refusalWords, type RefusalWords } from "./decision/words.ts";
 import {
   issue,
   mustBeIssued,
@@ -32,20 +23,23 @@ import {
 import { PURPOSES, type Purpose } from "./purpose.ts";
 import { publicAskerIn, relationshipIn, type Facts, type StandingReason } from "./standing/facts.ts";
 import type { Asker } from "./standing/standing.ts";
-import type { KeptCell, SharingStore } from "./store.ts";
+import type { SharingStore } from "./store.ts";
 
 /** Who asks, what for, and for which page: "record", "timeline", "search". */
 export type Asking = { readonly actor: ActorId; readonly purpose: Purpose; readonly what: string };
 
-type Parts = { readonly store: SharingStore; readonly directory: Directory; readonly clock: Clock };
+type Parts = {
+  readonly store: SharingStore;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly deciderOn: DeciderKeeper;
+};
 
 /** Who asks, as the place knows them. */
 type Known = { readonly asker: Asker | undefined; readonly actor: Actor; readonly organisationName: string };
 
 /** Asks for permits. */
-export function createPermits({ store, directory, clock }: Parts) {
-  const deciderOn = createDeciderKeeper({ store, directory });
-
+export function createPermits({ store, directory, clock, deciderOn }: Parts) {
   /** The organisation, and those whose work it carries on. */
   const standingFor = (organisation: OdsCode, day: string): readonly OdsCode[] =>
     directory.place.organisations
@@ -85,7 +79,7 @@ export function createPermits({ store, directory, clock }: Parts) {
     const known = knownStaff(actor, day) ?? knownPublic(actor, undefined, at);
     const { decide, sourcesIn } = await deciderOn(day);
     const decision = decide({ asker: known.asker, purpose, relationship: "current", choices: NO_CHOICES });
-    const opened = openedBy(decision, known.organisationName);
+    const opened = openedBy(decision, purpose, known.organisationName);
     if (!opened.ok) return refuse(asking, opened.problem, person);
     const { open } = opened.value;
     const cells = open.map(({ id }) => id);
@@ -106,7 +100,7 @@ export function createPermits({ store, directory, clock }: Parts) {
       const { decide, sourcesIn } = await deciderOn(day);
       const { relationship } = standing;
       const decision = decide({ asker: known.asker, purpose, relationship, choices: facts?.choices ?? NO_CHOICES });
-      const opened = openedBy(decision, known.organisationName);
+      const opened = openedBy(decision, purpose, known.organisationName);
       if (!opened.ok) return refuse(asking, opened.problem, person);
       const { open, closed } = opened.value;
       return succeeded(
@@ -146,7 +140,7 @@ export function createPermits({ store, directory, clock }: Parts) {
         if (!own) continue;
         const { relationship } = relationshipIn(own, at);
         const decision = decide({ asker: known?.asker, purpose, relationship, choices: own.choices });
-        const opened = openedBy(decision, known?.organisationName ?? "");
+        const opened = openedBy(decision, purpose, known?.organisationName ?? "");
         const sources = opened.ok ? sourcesIn(opened.value.open) : [];
         if (sources.length > 0) shown.set(person, sources);
         else hidden.push({ person, why: opened.ok ? NO_IDENTITY : opened.problem.message });
@@ -209,8 +203,8 @@ export function createPermits({ store, directory, clock }: Parts) {
 type Opened = Decision & { readonly allowed: true };
 
 /** What a decision opens, or why it opens nothing. `organisation`: the name of the asker's. */
-function openedBy(decision: Decision, organisation: string): Outcome<Opened, RefusalWords> {
-  if (!decision.allowed) return failed(refusalWords(decision.refusal, organisation));
+function openedBy(decision: Decision, purpose: Purpose, organisation: string): Outcome<Opened, RefusalWords> {
+  if (!decision.allowed) return failed(refusalWords(decision.refusal, purpose, organisation));
   const why = CLOSED_FIRST.find((one) => decision.closed.has(one));
   // Where nothing was ever supplied, nothing is closed either.
   return decision.open.length > 0 || why === undefined ? succeeded(decision) : failed({ message: CLOSED_WORDS[why] });
@@ -244,59 +238,13 @@ function reasonOf({ asker, organisationName }: Known, purpose: Purpose, { becaus
 
 /** Whose facts stay closed for reasons that a reader is to know; what is only private, or not needed, is not hinted at. */
 function closedSources(closed: ReadonlyMap<Closed, readonly Cell[]>): readonly ClosedSources[] {
-  return TOLD.flatMap((why) => {
+  return CLOSED_TOLD.flatMap((why) => {
     const cells = closed.get(why);
     return cells ? [{ why, sources: [...new Set(cells.map(({ source }) => source))] }] : [];
   });
 }
 
-const TOLD: readonly Closed[] = [
-  ...([
-    "receiver has not signed",
-    "source has not signed",
-    "agreement has ended",
-    "no agreement",
-    "objection",
-  ] as const),
-];
-
 const everyKind = () =>
   (Object.keys(CATEGORIES) as Category[]).flatMap((category) =>
     (Object.keys(SENSITIVITIES) as Sensitivity[]).map((sensitivity) => ({ category, sensitivity })),
   );
-
-type DayDecider = { readonly decide: Decider; readonly sourcesIn: (open: readonly Cell[]) => readonly OdsCode[] };
-
-/** Keeps the decider of the day: made anew as the day, the place's file or the cells change. */
-function createDeciderKeeper({ store, directory }: Omit<Parts, "clock">) {
-  let kept: { decider: DayDecider; day: string; place: Place; newest: number } | undefined;
-  return async (day: string): Promise<DayDecider> => {
-    const newest = await store.newestCell();
-    const { place } = directory;
-    if (kept?.day !== day || kept.place !== place || kept.newest !== newest) {
-      kept = { decider: deciderFrom(directory, await store.cells(), day), day, place, newest };
-    }
-    return kept.decider;
-  };
-}
-
-/** Who carries on an organisation's work holds what it held. */
-function deciderFrom(directory: Directory, cells: readonly KeptCell[], day: string): DayDecider {
-  const decide = createDecider({
-    cells: cells.map((cell) => ({
-      ...cell,
-      source: directory.carriedOnBy(cell.source, day),
-      fromPractice: directory.organisation(cell.source)?.kind === "gp-practice",
-    })),
-    agreements: mustSucceed(agreementsOf(directory.place)),
-    day,
-  });
-  const written = new Map(cells.map(({ id, source }) => [id, source]));
-  const sourcesIn = (open: readonly Cell[]) => {
-    const identity = open.filter(
-      ({ category, sensitivity }) => category === "demographics" && sensitivity === "normal",
-    );
-    return [...new Set(identity.flatMap(({ id }) => written.get(id) ?? []))];
-  };
-  return { decide, sourcesIn };
-}

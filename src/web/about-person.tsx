@@ -3,10 +3,12 @@ import { failed, personIdIn, succeeded, type Outcome } from "#base";
 import type { Person } from "#people";
 import type { Heading } from "#record";
 import type { FeedState } from "#feeds";
+import type { StaffRole } from "#place";
 import type { PersonPermit, Purpose } from "#sharing";
 import { FeedsFreshness } from "./feed-freshness.tsx";
 import { StaffPage } from "./layout.tsx";
 import { PersonStrip, showPersonName, SourceAndDate, type Content, type TextLink } from "./parts/index.ts";
+import { lockedPage } from "./locked-page.tsx";
 import { redirect, type Answer, type PageRequest } from "./route.ts";
 
 /** What each page about a person begins with. */
@@ -14,31 +16,45 @@ export type Reading<T> = {
   readonly person: Person;
   /** What the page itself wanted. */
   readonly value: T;
+  /** Why it is shown, and whose facts are not. */
+  readonly permit: PersonPermit;
   readonly feeds: readonly FeedState[];
 };
 
+/** What a role that does not care for people reads a record for; all others read it to care. */
+export type ReadingPurposes = Readonly<Partial<Record<StaffRole, Purpose>>>;
+
+/** Information governance keeps records about the right person. */
+const READING_PURPOSES: ReadingPurposes = { "information-governance": "records-management" };
+
+/** Data quality finds out which registrations are one person's. */
+export const LINK_READING: ReadingPurposes = { ...READING_PURPOSES, "data-quality": "linkage" };
+
 /**
  * Opens a person for a page: asks for the permit, reads what the page wants, then who the person is. An id whose
- * person became another leads to the same page of that other.
+ * person became another leads to the same page of that other. Whoever may not is told how to be let in.
  */
 export async function readPerson<T>(
   app: App,
   request: PageRequest,
   what: string,
   read: (permit: PersonPermit) => Promise<T>,
-  purpose: Purpose = "direct-care",
+  purposes: ReadingPurposes = READING_PURPOSES,
 ): Promise<Outcome<Reading<T>, Answer>> {
+  const purpose = purposes[request.actor.role] ?? "direct-care";
   const id = personIdIn(request.params["person"] ?? "");
   if (!id) return failed(NO_PERSON);
   const present = await app.people.presentId(id);
   if (!present) return failed(NO_PERSON);
   if (present !== id) return failed(redirect(`/people/${present}`));
   const permit = await app.sharing.mayRead({ actor: request.actor.id, purpose, what }, id);
-  if (!permit.ok) return failed({ kind: "problem", problem: permit.problem });
+  if (!permit.ok) {
+    return failed(lockedPage(app, request, { person: id, problem: permit.problem }));
+  }
   const value = await read(permit.value);
   const person = await app.people.get(permit.value);
   if (!person.ok) return failed(NO_PERSON);
-  return succeeded({ person: person.value, value, feeds: await app.feeds.states() });
+  return succeeded({ person: person.value, value, permit: permit.value, feeds: await app.feeds.states() });
 }
 
 const NO_PERSON: Answer = {

@@ -10,6 +10,7 @@ import { feedsRoutes } from "./pages/feeds.tsx";
 import { findRoutes } from "./pages/find.tsx";
 import { homeRoutes } from "./pages/home.tsx";
 import { labelRoutes } from "./pages/label.tsx";
+import { letInRoutes } from "./pages/let-in.tsx";
 import { linkDecisionsRoutes } from "./pages/link-decisions.tsx";
 import { linkModelRoutes } from "./pages/link-model.tsx";
 import { linkReportRoutes } from "./pages/link-report.tsx";
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...accountRoutes,
   ...accountPasswordRoutes,
   ...findRoutes,
+  ...letInRoutes,
   ...recordRoutes,
   ...timelineRoutes,
   ...changedRoutes,

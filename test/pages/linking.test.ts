@@ -230,7 +230,7 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
       const answer = await page.goto(address + path);
       const words = await page.locator("main").innerText();
       expect([path, answer?.status()]).toEqual([path, 403]);
-      expect(words).toContain("Only data quality may look into which registrations are one person's.");
+      expect(words).toContain("Only data quality may do this: finding out which registrations are one person's.");
       expect(words).toContain("A Second Linker, Testborough Council");
       expect(words).not.toContain("OKAFOR");
     }

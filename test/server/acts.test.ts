@@ -7,6 +7,7 @@ import { COUNCIL, GOVERNANCE_LEAD, NURSE, PRACTICE } from "../builders/house.ts"
 import { madeUpNumber } from "../builders/made-up-number.ts";
 import { aPatient } from "../builders/patient.ts";
 import { aPackage, anObservation, supplied } from "../builders/resources.ts";
+import { letIn } from "../builders/let-in.ts";
 import { signedInAs } from "../builders/signed-in.ts";
 import { aForm, anOpenServer } from "./open-server.ts";
 
@@ -42,6 +43,7 @@ const actCount = async () => (await open.house.db.query(sql`select from record.a
 
 describe("an entry's page", () => {
   it("leads to having it withdrawn", async () => {
+    await letIn(open.house.db, NURSE, person);
     const { body } = await get(weight(), NURSE);
     expect(body).toContain(`href="${weight()}/withdraw"`);
     expect(body).toContain("Filed under the wrong person, or to be withdrawn");
@@ -52,7 +54,7 @@ describe("withdrawing an entry", () => {
   it("is not for others, who are told who may, and whose asking is logged", async () => {
     for (const answer of [await get(`${weight()}/withdraw`, NURSE), await post(`${weight()}/withdraw`, whole, NURSE)]) {
       expect(answer.statusCode).toBe(403);
-      expect(answer.body).toContain("Only information governance may seal or erase");
+      expect(answer.body).toContain("Only information governance may do this");
       expect(answer.body).toContain("A Governance Lead, Testborough Council");
       expect(answer.body).not.toContain("Body weight");
     }

@@ -1,5 +1,6 @@
 import type { InjectOptions } from "fastify";
 import { createServer, showRequest, type ServerSettings } from "#server";
+import { letInToAll } from "../builders/let-in.ts";
 import { signedInAs } from "../builders/signed-in.ts";
 import { aHouse, NURSE, type House } from "../builders/house.ts";
 import { stoppedAt } from "#base";
@@ -24,10 +25,16 @@ export async function anOpenServer(settings: Partial<ServerSettings> = {}) {
     lines,
     /** Asks without being signed in. */
     asNobody: (url: string, options: InjectOptions = {}) => asking({ url, ...options }),
-    /** Asks as the nurse. */
-    asNurse: (url: string, options: InjectOptions = {}) => asking({ url, ...options, cookies: nurse }),
+    /** Asks as the nurse, who cares for everybody. */
+    async asNurse(url: string, options: InjectOptions = {}) {
+      await letInToAll(house.db, NURSE);
+      return asking({ url, ...options, cookies: nurse });
+    },
     /** Posts a form as one of our own pages does, as the nurse. */
-    postAsNurse: (url: string, form: Record<string, string>) => asking({ url, cookies: nurse, ...aForm(form) }),
+    async postAsNurse(url: string, form: Record<string, string>) {
+      await letInToAll(house.db, NURSE);
+      return asking({ url, cookies: nurse, ...aForm(form) });
+    },
   };
 }
 

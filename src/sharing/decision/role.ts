@@ -66,6 +66,9 @@ const VIEWS: Readonly<Record<Purpose, RoleViews>> = {
 
 export const viewsOf = (role: StaffRole, purpose: Purpose): readonly View[] => VIEWS[purpose][role] ?? [];
 
+/** Who does something for a purpose at all. */
+export const rolesFor = (purpose: Purpose): readonly StaffRole[] => Object.keys(VIEWS[purpose]) as StaffRole[];
+
 /** People themselves: what is about others, or could do harm, is withheld until it was looked at. */
 export const OWN_VIEW: View = { categories: "all", sensitivities: only("normal", "mental-health", "substances") };
 

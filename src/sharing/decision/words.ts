@@ -1,14 +1,17 @@
+import type { StaffRole } from "#place";
+import { PURPOSES, type Purpose } from "../purpose.ts";
 import type { Closed, Refusal } from "./decide.ts";
+import { rolesFor } from "./role.ts";
 
 export type RefusalWords = { readonly message: string; readonly remedy?: string };
 
-/** Why nothing is opened, and what to do. `organisation`: the name of the asker's. */
-export function refusalWords(refusal: Refusal, organisation: string): RefusalWords {
+/** Why nothing is opened for a purpose, and what to do. `organisation`: the name of the asker's. */
+export function refusalWords(refusal: Refusal, purpose: Purpose, organisation: string): RefusalWords {
   switch (refusal) {
     case "unknown asker":
       return { message: "We do not know who is asking, or their role here has ended." };
     case "not in this role":
-      return { message: "This role does not do this." };
+      return { message: `${whoMay(purpose)} may do this: ${lowerFirst(PURPOSES[purpose].words)}.` };
     case "no relationship":
       return {
         message: `Nothing shows that ${organisation} has to do with this person at the moment.`,
@@ -19,6 +22,25 @@ export function refusalWords(refusal: Refusal, organisation: string): RefusalWor
       return { message: "In an emergency, only clinicians and social workers can open a record, and only for care." };
   }
 }
+
+function whoMay(purpose: Purpose): string {
+  const roles = rolesFor(purpose).map((role) => ROLE_WORDS[role]);
+  return roles.length === 0 ? "Nobody of the staff" : `Only ${new Intl.ListFormat("en-GB").format(roles)}`;
+}
+
+const ROLE_WORDS: Readonly<Record<StaffRole, string>> = {
+  gp: "GPs",
+  nurse: "nurses",
+  "social-worker": "social workers",
+  therapist: "therapists",
+  coordinator: "coordinators",
+  "data-quality": "data quality",
+  analyst: "analysts",
+  "information-governance": "information governance",
+  engineer: "engineers",
+};
+
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** Why something stays closed, in a sentence. */
 export const CLOSED_WORDS: Readonly<Record<Closed, string>> = {
@@ -39,4 +61,15 @@ export const CLOSED_WORDS: Readonly<Record<Closed, string>> = {
 export const CLOSED_FIRST: readonly Closed[] = [
   ...(["receiver has not signed", "objection", "national opt-out", "type 1", "source has not signed"] as const),
   ...(["agreement has ended", "no agreement", "not in the agreement", "role", "emergency", "withheld"] as const),
+];
+
+/** What whoever reads is told of; what is only private, or not needed, is not hinted at. */
+export const CLOSED_TOLD: readonly Closed[] = [
+  ...([
+    "receiver has not signed",
+    "source has not signed",
+    "agreement has ended",
+    "no agreement",
+    "objection",
+  ] as const),
 ];

@@ -40,10 +40,11 @@ export function createClaiming({ store, directory, clock }: Parts) {
     ): Promise<Outcome<Pick<Claim, "starts" | "ends">>> {
       const starts = clock();
       const staff = directory.staffMember(actor, civilDay(starts));
-      if (!staff) return refused(refusalWords("unknown asker", "").message);
+      if (!staff) return refused(refusalWords("unknown asker", "direct-care", "").message);
       if (!this.mayClaim(actor).includes(kind))
         return refused(
-          refusalWords(kind === "emergency" ? "no emergency in this role" : "not in this role", "").message,
+          refusalWords(kind === "emergency" ? "no emergency in this role" : "not in this role", "direct-care", "")
+            .message,
         );
       const reason = readReason(words);
       if (!reason.ok) return reason;

@@ -1,12 +1,13 @@
 import type { ActorId, OdsCode, PatientId, PersonId } from "#base";
 import { sql, type Database, type RawBuilder } from "#db";
 import { isCategory } from "../category.ts";
+import type { Choices } from "../choice/choice.ts";
 import { choicesFrom, choosingFrom, type WrittenChoice } from "../choice/kept-choice.ts";
-import { actingOf } from "../log/writing-store.ts";
-import type { ActPermit } from "../permit.ts";
+import { actingOf, readingOf } from "../log/writing-store.ts";
+import type { ActPermit, PersonPermit } from "../permit.ts";
 import type { Claim, ClaimKind, ClaimOutcome } from "./claim.ts";
 import type { Facts, RepresentationKind } from "./facts.ts";
-import type { RelationshipKind } from "./relationship.ts";
+import type { Relationship, RelationshipKind } from "./relationship.ts";
 
 export type FactsWanted = {
   readonly actor: ActorId;
@@ -15,10 +16,23 @@ export type FactsWanted = {
   readonly persons: readonly PersonId[];
 };
 
+/** Of one person: which organisations have to do with them, and what they chose. */
+export type SharingFacts = {
+  readonly relationships: readonly Pick<Relationship, "kind" | "organisation" | "starts" | "ends">[];
+  readonly choices: Choices;
+};
+
 /** Moments come out of the database as text where they stand within a list. */
+type LastingRow = { kind: RelationshipKind; starts: string | null; ends: string | null };
+
+type SharingFactsRow = {
+  relationships: (LastingRow & { organisation: OdsCode })[];
+  choices: WrittenChoice[];
+};
+
 type FactsRow = {
   person: PersonId;
-  relationships: { kind: RelationshipKind; starts: string | null; ends: string | null }[];
+  relationships: LastingRow[];
   claims: { kind: ClaimKind; reason: string; starts: string; ends: string }[];
   choices: WrittenChoice[];
   representations: { kind: RepresentationKind; scope: string[]; starts: string; ends: string | null }[];
@@ -73,6 +87,27 @@ export function standingStore(db: Database) {
         { name: "sharing-facts-of" },
       );
       return new Map(rows.map((row) => [row.person, factsFrom(row)]));
+    },
+
+    /** Who has to do with the person, as far as what shows it is opened, and what they chose; and the log row of looking. */
+    async sharingFactsOf(permit: PersonPermit): Promise<SharingFacts> {
+      const [row] = await db.query(sql<SharingFactsRow>`
+        with access as (${readingOf(permit)})
+        select
+          array(
+            select json_build_object('kind', kind, 'organisation', organisation, 'starts', starts, 'ends', ends)
+            from sharing.relationship
+            where person = ${permit.person} and ground_cell = any(${permit.cells}::integer[])
+          ) as relationships,
+          array(
+            select json_build_object('kind', kind, 'about', about) from sharing.choice
+            where person = ${permit.person} and ended_at is null
+          ) as choices`);
+      const { relationships = [], choices = [] } = row ?? {};
+      return {
+        relationships: relationships.map(({ organisation, ...held }) => ({ organisation, ...lastingFrom(held) })),
+        choices: choicesFrom(choices.map(choosingFrom)),
+      };
     },
 
     /** Lets somebody in by their own word, and the log row of it. */
@@ -130,14 +165,16 @@ export function standingStore(db: Database) {
   };
 }
 
+const lastingFrom = ({ kind, starts, ends }: LastingRow) => ({
+  kind,
+  ...(starts !== null && { starts: new Date(starts) }),
+  ...(ends !== null && { ends: new Date(ends) }),
+});
+
 function factsFrom({ person, relationships, claims, choices, representations }: FactsRow): Facts {
   return {
     person,
-    relationships: relationships.map(({ kind, starts, ends }) => ({
-      kind,
-      ...(starts !== null && { starts: new Date(starts) }),
-      ...(ends !== null && { ends: new Date(ends) }),
-    })),
+    relationships: relationships.map(lastingFrom),
     claims: claims.map(({ starts, ends, ...claim }) => ({ ...claim, starts: new Date(starts), ends: new Date(ends) })),
     choices: choicesFrom(choices.map(choosingFrom)),
     representations: representations.map(({ kind, scope, starts, ends }) => ({

@@ -1,7 +1,7 @@
 import type { App } from "#app";
-import { deliveryId, succeeded, type Outcome } from "#base";
+import { deliveryId, failed, succeeded, type Outcome } from "#base";
 import type { Delivery, RejectionGroup, RejectionLine } from "#feeds";
-import type { ListPermit } from "#sharing";
+import { CLOSED_WORDS, type ListPermit } from "#sharing";
 import { showActor } from "../act-words.tsx";
 import { markedRow } from "../marked-row.ts";
 import { showAbsentKept, showDeliveryState } from "../feed-words.ts";
@@ -25,21 +25,23 @@ export const deliveryRoutes: readonly Route[] = [
   { method: "GET", path: "/deliveries/:delivery/rejections.csv", answer: rejectionsFile },
 ];
 
-type Asked = { readonly delivery: Delivery; readonly permit: ListPermit };
 type Found = {
   readonly delivery: Delivery;
-  readonly groups: readonly RejectionGroup[];
+  /** What was refused; or why it is not shown: rows as received are personal data. */
+  readonly groups: Outcome<readonly RejectionGroup[]>;
   readonly blankings: Awaited<ReturnType<App["feeds"]["blankings"]>>;
 };
 
-/** A delivery, and the leave to see what was refused of it: rows as received are personal data. */
-async function findDelivery(app: App, { actor, params }: PageRequest): Promise<Outcome<Asked>> {
-  const delivery = await app.feeds.delivery(deliveryId(numberIn(params["delivery"])));
-  if (!delivery.ok) return delivery;
-  const asking = { actor: actor.id, purpose: "data-quality" as const, what: "rejections of a delivery" };
-  const permit = await app.sharing.mayList(asking);
-  return permit.ok ? succeeded({ delivery: delivery.value, permit: permit.value }) : permit;
+/** The leave to see what was refused of a delivery: to put its feed right, or to have rows forgotten. */
+async function mayList(app: App, { actor }: PageRequest, { source }: Delivery): Promise<Outcome<ListPermit>> {
+  const purpose = actor.role === "information-governance" ? "records-management" : "data-quality";
+  const permit = await app.sharing.mayList({ actor: actor.id, purpose, what: "rejections of a delivery" });
+  if (!permit.ok || permit.value.sources.includes(source)) return permit;
+  return failed({ kind: "refused", message: CLOSED_WORDS["source has not signed"] });
 }
+
+const findDelivery = (app: App, { params }: PageRequest): Promise<Outcome<Delivery>> =>
+  app.feeds.delivery(deliveryId(numberIn(params["delivery"])));
 
 /** A delivery's number; 0, which no delivery has, for anything else. */
 const numberIn = (text = ""): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
@@ -47,20 +49,23 @@ const numberIn = (text = ""): number => (/^\d{1,9}$/.test(text) ? Number(text) :
 async function deliveryPage(app: App, request: PageRequest): Promise<Answer> {
   const asked = await findDelivery(app, request);
   if (!asked.ok) return problem(asked.problem);
-  const { delivery, permit } = asked.value;
-  const groups = await app.feeds.rejections(permit, delivery.id);
+  const delivery = asked.value;
+  const permit = await mayList(app, request, delivery);
+  const groups = permit.ok ? succeeded(await app.feeds.rejections(permit.value, delivery.id)) : permit;
   const blankings = await app.feeds.blankings(delivery.id);
   return page(<DeliveryPage app={app} request={request} found={{ delivery, groups, blankings }} />);
 }
 
 /** What was refused, line by line. Without the values and rows themselves, so that the file can be sent to the source. */
 async function rejectionsFile(app: App, request: PageRequest): Promise<Answer> {
-  const asked = await findDelivery(app, request);
-  return answerOf(asked, ({ delivery, permit }) => ({
+  const delivery = await findDelivery(app, request);
+  if (!delivery.ok) return problem(delivery.problem);
+  const permit = await mayList(app, request, delivery.value);
+  return answerOf(permit, (own) => ({
     kind: "csv",
-    name: `rejections-of-delivery-${delivery.id}.csv`,
+    name: `rejections-of-delivery-${delivery.value.id}.csv`,
     columns: ["line", "field", "reason", "accepted", "lost"],
-    rows: csvRowsOf(app.feeds.rejectionLines(permit, delivery.id)),
+    rows: csvRowsOf(app.feeds.rejectionLines(own, delivery.value.id)),
   }));
 }
 
@@ -163,7 +168,16 @@ const EntryCounts = ({ delivery }: { readonly delivery: Delivery }) => (
   />
 );
 
-function Rejections({ app, found: { delivery, groups, blankings } }: Pick<DeliveryPageProps, "app" | "found">) {
+function Rejections({ app, found }: Pick<DeliveryPageProps, "app" | "found">) {
+  const { delivery, blankings } = found;
+  if (!found.groups.ok) {
+    return delivery.rowsRejected + delivery.fieldsRejected === 0 ? (
+      <EmptyState>Everything in this delivery was taken.</EmptyState>
+    ) : (
+      <p>What was refused is not shown to you, since it holds personal data. {found.groups.problem.message}</p>
+    );
+  }
+  const groups = found.groups.value;
   if (groups.length === 0) return <EmptyState>Everything in this delivery was taken.</EmptyState>;
   const times = groups.reduce((sum, one) => sum + one.times, 0);
   return (

@@ -1,6 +1,7 @@
 import type { App } from "#app";
 import { showNhsNumber } from "#base";
 import { readSearch, type FoundPersons, type Person, type SearchFaults, type SearchForm } from "#people";
+import type { ReadingPurposes } from "../about-person.tsx";
 import { StaffPage } from "../layout.tsx";
 import {
   Button,
@@ -29,18 +30,26 @@ export const findRoutes: readonly Route[] = [
   { method: "POST", path: "/find", answer: findPeople },
 ];
 
+/** Data quality looks for registrations, information governance for records to keep right; all others for people to care for. */
+function mayList(app: App, { actor }: PageRequest, what: string) {
+  const purpose = SEARCHING[actor.role] ?? "direct-care";
+  return app.sharing.mayList({ actor: actor.id, purpose, what });
+}
+
+const SEARCHING: ReadingPurposes = { "data-quality": "linkage", "information-governance": "records-management" };
+
 async function findPeople(app: App, request: PageRequest): Promise<Answer> {
   const form: SearchForm = request.form;
   const search = readSearch(form, request.today);
   if (!search.ok) return page(<FindPage app={app} request={request} form={form} faults={search.problem} />, 422);
-  const permit = await app.sharing.mayList({ actor: request.actor.id, purpose: "direct-care", what: "search" });
+  const permit = await mayList(app, request, "search");
   if (!permit.ok) return problem(permit.problem);
   const found = await app.people.find(permit.value, search.value);
   return page(<FindPage app={app} request={request} form={form} found={found} />);
 }
 
 async function showExamples(app: App, request: PageRequest): Promise<Answer> {
-  const permit = await app.sharing.mayList({ actor: request.actor.id, purpose: "direct-care", what: "examples" });
+  const permit = await mayList(app, request, "examples");
   if (!permit.ok) return problem(permit.problem);
   const found = await app.people.examples(permit.value);
   return page(<FindPage app={app} request={request} form={{}} found={found} />);
@@ -78,6 +87,7 @@ const FindPage = ({ app, request, form, faults, found }: FindPageProps) => (
 function titleOf(found: FoundPersons | undefined): string {
   if (!found) return "Find a person";
   if (found.more) return "More than 50 people found";
+  if (found.persons.length === 0 && found.hidden.length > 0) return "Nobody whom you may see";
   return found.persons.length === 0 ? "Nobody found" : counted(found.persons.length, "person found", "people found");
 }
 
@@ -158,8 +168,8 @@ const NameFields = ({ form: { family, given, day, month, year, postcode }, fault
 
 type ResultsProps = Pick<FindPageProps, "app" | "request"> & { readonly found: FoundPersons };
 
-function Results({ app, request, found: { persons, more } }: ResultsProps) {
-  if (persons.length === 0) return <NobodyFound />;
+function Results({ app, request, found: { persons, more, hidden } }: ResultsProps) {
+  if (persons.length === 0) return hidden.length === 0 ? <NobodyFound /> : <Hidden hidden={hidden} />;
   return (
     <>
       {more && (
@@ -176,9 +186,26 @@ function Results({ app, request, found: { persons, more } }: ResultsProps) {
         columns={["Name", "Born", "NHS number", "Address", "GP practice", "Known from"]}
         rows={persons.map((person) => rowOf(app, request, person))}
       />
+      {hidden.length > 0 && <Hidden hidden={hidden} />}
     </>
   );
 }
+
+/** Those who agree with what was entered, and whose records are not open: how many, why, and what to do. */
+const Hidden = ({ hidden }: Pick<FoundPersons, "hidden">) => (
+  <section>
+    <Heading level={2} size="s">
+      {counted(hidden.length, "person is", "people are")} not shown to you
+    </Heading>
+    <ul className="nhsuk-list nhsuk-list--bullet">
+      {hidden.map(({ person, why }, nth) => (
+        <li key={person}>
+          {why} <a href={`/people/${person}`}>Say why you need this record ({(nth + 1).toString()})</a>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
 
 const NobodyFound = () => (
   <>
@@ -200,9 +227,9 @@ function bornWords({ born, died }: Person, today: string): string {
   return `${showDate(born)} (${died ? `died ${showDate(died)}` : (showAge(born, today) ?? "")})`;
 }
 
-function rowOf({ directory }: App, { today }: PageRequest, person: Person) {
+function rowOf({ directory }: App, { today, actor }: PageRequest, person: Person) {
   return [
-    <a href={`/people/${person.id}`}>{showPersonName(person)}</a>,
+    <a href={`/people/${person.id}${actor.role === "data-quality" ? "/links" : ""}`}>{showPersonName(person)}</a>,
     bornWords(person, today),
     <span className="ws-number">{person.nhsNumber ? showNhsNumber(person.nhsNumber) : "None known"}</span>,
     person.address ?? "None known",

@@ -1,7 +1,7 @@
 import type { App } from "#app";
 import { showNhsNumber } from "#base";
 import type { Decision, LinkEdge, LinkMove, Person, PersonLinks, ReviewedRegistration } from "#people";
-import { PersonPage, readPerson } from "../about-person.tsx";
+import { LINK_READING, PersonPage, readPerson } from "../about-person.tsx";
 import { DecisionTable } from "../decision-table.tsx";
 import { LastDecision } from "../last-decision.tsx";
 import {
@@ -37,7 +37,7 @@ export const personLinksRoutes: readonly Route[] = [
 ];
 
 async function linksPage(app: App, request: PageRequest): Promise<Answer> {
-  const reading = await readPerson(app, request, "links", (permit) => app.people.linksOf(permit));
+  const reading = await readPerson(app, request, "links", (permit) => app.people.linksOf(permit), LINK_READING);
   if (!reading.ok) return reading.problem;
   const { person, value: links, feeds } = reading.value;
   const { registrations, decisions, history } = links;

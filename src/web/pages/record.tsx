@@ -3,6 +3,7 @@ import { stretchOf } from "#base";
 import type { FeedState } from "#feeds";
 import type { Person } from "#people";
 import { recordInAMinute, type RecordInAMinute } from "#record";
+import { CLOSED_WORDS, type PersonPermit } from "#sharing";
 import { Origin, PersonPage, readPerson } from "../about-person.tsx";
 import {
   Button,
@@ -34,7 +35,7 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
     app.record.headings(permit, { knownAt, resultsSince }),
   );
   if (!reading.ok) return reading.problem;
-  const { person, value, feeds } = reading.value;
+  const { person, value, feeds, permit } = reading.value;
   const minute = recordInAMinute(value.headings, knownAt ?? request.now);
   return page(
     <PersonPage app={app} request={request} person={person} title="Record in a minute" section="record" feeds={feeds}>
@@ -55,6 +56,7 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
         </div>
       </Columns>
       <Contributions app={app} person={person} minute={minute} feeds={feeds} today={request.today} />
+      <WhyShown app={app} permit={permit} />
       <AsKnownOn person={person} chosen={knownAt ? (request.query.get("known") ?? undefined) : undefined} />
     </PersonPage>,
   );
@@ -64,6 +66,27 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
 function endOfDay(text: string | null): Date | undefined {
   return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? stretchOf(text)?.to : undefined;
 }
+
+/** Why whoever reads this may, and whose facts are not here. */
+function WhyShown({ app, permit: { reason, closed } }: { app: App; permit: PersonPermit }) {
+  return (
+    <section aria-labelledby="why-shown">
+      <h2 className="nhsuk-heading-s" id="why-shown">
+        Why you see this, and what you do not see
+      </h2>
+      <p>{reason}</p>
+      {closed.map(({ why, sources }) => (
+        <p key={why}>
+          {why === "objection"
+            ? "The person chose not to share some of their record."
+            : `Not shown: ${listOf(sources.map((one) => app.directory.nameOf(one)))}. ${CLOSED_WORDS[why]}`}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+const listOf = (names: readonly string[]): string => new Intl.ListFormat("en-GB").format(names);
 
 type Slot = { readonly app: App; readonly person: Person };
 type MinuteSlot = Slot & { readonly minute: RecordInAMinute };

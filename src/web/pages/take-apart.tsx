@@ -3,7 +3,7 @@ import { failed, patientIdIn, succeeded, type Outcome } from "#base";
 import type { Person, PersonLinks, ReviewedRegistration } from "#people";
 import { readReason, type LinkPermit } from "#sharing";
 import type { FeedState } from "#feeds";
-import { PersonPage, readPerson } from "../about-person.tsx";
+import { LINK_READING, PersonPage, readPerson } from "../about-person.tsx";
 import { ReasonField } from "../act-words.tsx";
 import { mayDecide, showBorn, showMethod, showRegistered } from "../link-words.tsx";
 import { Button, counted, ErrorSummary, Heading, InsetText, SummaryList, Table } from "../parts/index.ts";
@@ -29,7 +29,7 @@ type Found = {
 async function find(app: App, request: PageRequest): Promise<Outcome<Found, Answer>> {
   const permit = await mayDecide(app, request, { what: "decision about links", title: TITLE });
   if (!permit.ok) return permit;
-  const reading = await readPerson(app, request, "links", (reader) => app.people.linksOf(reader), "linkage");
+  const reading = await readPerson(app, request, "links", (reader) => app.people.linksOf(reader), LINK_READING);
   if (!reading.ok) return failed(reading.problem);
   const { person, feeds, value: links } = reading.value;
   const id = patientIdIn(request.params["patient"] ?? "");

@@ -33,12 +33,8 @@ async function find(app: App, request: PageRequest): Promise<Outcome<Found, Answ
     const { message } = permit.problem;
     return failed(refusedPage(app, request, { message, title: TITLE, breadcrumbs: [FIND] }));
   }
-  const reading = await readPerson(
-    app,
-    request,
-    "entry",
-    (reader) => (id ? app.record.versions(reader, id) : Promise.resolve(NO_ENTRY)),
-    "records-management",
+  const reading = await readPerson(app, request, "entry", (reader) =>
+    id ? app.record.versions(reader, id) : Promise.resolve(NO_ENTRY),
   );
   if (!reading.ok) return failed(reading.problem);
   const { person, value, feeds } = reading.value;
