@@ -10,5 +10,6 @@ export type { AccessLine, Accesses } from "./reading/accesses.ts";
 export type { LogCase } from "./reading/case.ts";
 export type { LogReading } from "./reading/log-reading.ts";
 export { createLogReading } from "./reading/log-reading.ts";
+export { auditEventOf, type LogRow } from "./fhir.ts";
 export { accessLogStore } from "./store.ts";
 export { actingOf, readingAgainOf, readingOf, readingOfEach, writingOf } from "./writing-store.ts";
