@@ -50,6 +50,12 @@ export type App = {
   readonly clock: Clock;
 };
 
+/** What the modules hold a place to: when the program starts, and before its file is changed. */
+export function checkPlace(place: Place): Outcome<unknown> {
+  const checks = [checkLabelRules, agreementsOf, checkMappings, checkRetention];
+  return checks.map((check) => check(place)).find(({ ok }) => !ok) ?? succeeded(undefined);
+}
+
 /** Brings the database up to date and wires the modules. Fails in words where a migration or the place will not do. */
 export async function createApp(settings: {
   db: Database;
@@ -66,14 +72,8 @@ export async function createApp(settings: {
       remedy: "There is no sign-in yet: load made-up people only, and say 'demonstration: true' in the place file.",
     });
   }
-  const rules = checkLabelRules(place);
-  if (!rules.ok) return rules;
-  const agreements = agreementsOf(place);
-  if (!agreements.ok) return agreements;
-  const mappings = checkMappings(place);
-  if (!mappings.ok) return mappings;
-  const retention = checkRetention(place);
-  if (!retention.ok) return retention;
+  const checked = checkPlace(place);
+  if (!checked.ok) return checked;
   const migrated = await migrate(db, MODULES);
   if (!migrated.ok) return migrated;
   const directory = directoryOf(place);
@@ -86,7 +86,7 @@ export async function createApp(settings: {
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
-  const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkMappings });
+  const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkPlace });
   return succeeded({
     directory,
     identity,

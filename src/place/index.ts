@@ -31,6 +31,7 @@ export { DATE_FORMATS, MAPPED_STATUSES, ROW_KINDS } from "./mapping.ts";
 export { readPlace, readPlaceFile } from "./place-file.ts";
 export type { Directory } from "./directory.ts";
 export { directoryOf } from "./directory.ts";
+export type { AgreementChange } from "./agreement-saving.ts";
 export type { FeedChange } from "./feed-saving.ts";
 export type { PlaceKeeper } from "./place-keeper.ts";
 export { createPlaceKeeper } from "./place-keeper.ts";

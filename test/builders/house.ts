@@ -1,6 +1,7 @@
 import { deliveryId, mustSucceed, patientIdOf, type ActorId, type Clock, type OdsCode, type PersonId } from "#base";
+import { checkPlace } from "#app";
 import { sql, type Database } from "#db";
-import { checkMappings, createFeeds, createSamples, feedsStore } from "#feeds";
+import { createFeeds, createSamples, feedsStore } from "#feeds";
 import { createIdentity, identityStore } from "#identity";
 import { createPeople, peopleStore } from "#people";
 import { createPlaceKeeper, directoryOf, type Place } from "#place";
@@ -49,7 +50,7 @@ export function aHouseOver(db: Database, { clock, place = aPlace(), placeFile }:
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
-  const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkMappings });
+  const keeper = createPlaceKeeper({ directory, path: placeFile, check: checkPlace });
   const parts = {
     db,
     directory,

@@ -1,0 +1,13 @@
+export type { Agreement } from "./agreement.ts";
+export { agreementsOf, hasSigned, partyOf, statusOf } from "./agreement.ts";
+export type { Concern } from "./concern.ts";
+export { concernsAbout, DAYS_OF_NOTICE, purposesWithout } from "./concern.ts";
+export type { NoFlow } from "./flow.ts";
+export type { FlowChange } from "./flow-change.ts";
+export { flowChanges } from "./flow-change.ts";
+export type { Alike, MatrixCell, SharingMatrix } from "./matrix.ts";
+export { sharingMatrix } from "./matrix.ts";
+export type { Extent, Opening, Viewer } from "./opening.ts";
+export { createOpenings, extentOf, kindsUnder, POSSIBLE } from "./opening.ts";
+export type { PartyChange } from "./party-change.ts";
+export { lastChangeOf, withPartyChange } from "./party-change.ts";
