@@ -27,6 +27,9 @@ export type Demonstration = {
   readonly cookies: Readonly<Record<string, string>>;
 };
 
+/** The council of the made-up place that shares what it holds. */
+const SIGNED_COUNCIL = "901";
+
 /** A small made-up place, loaded and served on a port of its own, and somebody in it to look at. */
 export async function aDemonstration(): Promise<Demonstration> {
   const folder = await mkdtemp(join(tmpdir(), "wholestory-pages-"));
@@ -35,12 +38,13 @@ export async function aDemonstration(): Promise<Demonstration> {
   const place = mustSucceed(await readPlaceFile(join(folder, "place.json")));
   const app = mustSucceed(await createApp({ db, place, clock: systemClock }));
   await app.feeds.load(await app.feeds.filesIn(folder), () => undefined);
+  const [first] = place.staff;
   const [someone] = await db.query(sql<KnownToBoth>`
     select gp.person, patient.family, patient.born, patient.nhs_number
     from people.link gp join people.patient on patient.id = gp.patient
-    where patient.source like 'X%' and patient.active and patient.died is null and exists (
+    where patient.source = ${first?.organisation ?? ""} and patient.active and patient.died is null and exists (
       select from people.link council join people.patient other on other.id = council.patient
-      where council.person = gp.person and other.source like '9%')
+      where council.person = gp.person and other.source = ${SIGNED_COUNCIL})
     order by gp.person limit 1`);
   if (!someone) throw new Error("Nobody in the made-up place is known to a practice and a council.");
   const ready = () => Promise.resolve({ ready: true, words: "ready" });
@@ -51,7 +55,7 @@ export async function aDemonstration(): Promise<Demonstration> {
     await rm(folder, { recursive: true, force: true });
   });
   await app.identity.accounts.makeForDemonstration(place.staff.map(({ id }) => id));
-  const { id: actor } = place.staff[0]!;
+  const actor = first?.id ?? "";
   const account = (await app.identity.accounts.list()).find((one) => one.actor === actor);
   const cookies = await signedInAs(app, actor, account?.id);
   return { address, someone, app, cookies };

@@ -114,7 +114,7 @@ export function reviewStore(db: Database) {
       const rows = await db.query(sql<RegistrationRow>`
         with shown as (
           select ${columns} from people.patient join people.link on link.patient = patient.id
-          where patient.id = any(${patients}::uuid[])
+          where patient.id = any(${patients}::uuid[]) and patient.source = any(${permit.sources}::text[])
         ), access as (${readingOfEach(permit, sql`select distinct person from shown`)})
         select * from shown`);
       return new Map(rows.map((row) => [row.patient, registrationFrom(row)]));
@@ -125,7 +125,8 @@ export function reviewStore(db: Database) {
       const rows = await db.query(sql<RegistrationRow>`
         with access as (${readingOf(permit)})
         select ${columns} from people.patient join people.link on link.patient = patient.id
-        where link.person = ${permit.person} order by patient.source, patient.id`);
+        where link.person = ${permit.person} and patient.source = any(${permit.sources}::text[])
+        order by patient.source, patient.id`);
       return rows.map(registrationFrom);
     },
 
@@ -155,6 +156,7 @@ export function reviewStore(db: Database) {
         )
         select patient, since as at, "from", person as to, decided_by, reason from ordered
         where "from" is distinct from person and (person = ${permit.person} or "from" = ${permit.person})
+          and (select source from people.patient where patient.id = ordered.patient) = any(${permit.sources}::text[])
         order by since desc, patient limit 100`);
       return rows.map(({ from, decided_by, ...row }) => ({ ...row, from: from ?? undefined, decidedBy: decided_by }));
     },
