@@ -51,6 +51,8 @@ const everyRole = (status: number): Answers =>
     status,
   );
 
+/** Who cares for people. */
+const CARE: readonly Walker[] = ["gp", "nurse", "social-worker", "therapist", "coordinator"];
 const DATA_QUALITY: readonly Walker[] = ["data-quality"];
 const GOVERNANCE: readonly Walker[] = ["information-governance"];
 /** Who looks after feeds. */
@@ -84,9 +86,10 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
 
   "GET /": everyRole(200),
   "GET /find": everyRole(200),
-  "GET /find/examples": only(["gp", "nurse", "social-worker", "therapist", "coordinator"], 200),
+  "GET /find/examples": only([...CARE, "data-quality", "information-governance"], 200),
   "POST /find": everyRole(422),
   "GET /people/:person": everyRole(404),
+  "POST /people/:person/let-in": everyRole(404),
   "GET /people/:person/timeline": everyRole(404),
   "GET /people/:person/changed": everyRole(404),
   "GET /people/:person/links": everyRole(404),
