@@ -4,7 +4,8 @@ import { mustSucceed, patientIdOf } from "#base";
 import { sql } from "#db";
 import { listen } from "#server";
 import { emptied } from "../builders/governance.ts";
-import { COUNCIL, HOSPITAL, PRACTICE, type House } from "../builders/house.ts";
+import { COUNCIL, HOSPITAL, PRACTICE, type House, NURSE } from "../builders/house.ts";
+import { letIn } from "../builders/let-in.ts";
 import { madeUpNumber } from "../builders/made-up-number.ts";
 import { aPatient, type PatientInMaking } from "../builders/patient.ts";
 import { supplied } from "../builders/resources.ts";
@@ -207,8 +208,8 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
   it("a registration is taken apart from a person and given back again", async () => {
     const person = await house.personOf(PRACTICE, "g1");
     const page = await acting("A Linker");
-    await page.goto(`${address}/people/${person}`);
-    await page.getByRole("link", { name: "Why is this one person?" }).click();
+    await page.goto(`${address}/people/${person}/links`);
+    expect(await h1(page)).toBe("Why is this one person?");
     expect(await page.getByRole("table", { name: "What holds the registrations together" }).innerText()).toContain(
       "NHS number",
     );
@@ -224,6 +225,7 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
 
   it("a nurse sees why somebody is one person, and who may decide where it is not sure", async () => {
     const person = await house.personOf(PRACTICE, "g1");
+    await letIn(house.db, NURSE, person);
     const page = await acting("A Nurse");
     const paths = ["/links", "/links/next", pairPath(), "/links/decisions", "/links/model", "/links/sample"];
     for (const path of [...paths, `/people/${person}/links/${gp}`]) {
