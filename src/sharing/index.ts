@@ -1,7 +1,7 @@
 export type { Category, Sensitivity } from "./category.ts";
 export { CATEGORIES, SENSITIVITIES } from "./category.ts";
 export type { Purpose, PurposeTerms } from "./purpose.ts";
-export { PURPOSES } from "./purpose.ts";
+export { isPurpose, PURPOSES } from "./purpose.ts";
 export type {
   ActPermit,
   Actor,
@@ -17,6 +17,7 @@ export type {
 } from "./permit.ts";
 export { mustBeIssued } from "./permit.ts";
 export { LONGEST_REASON, readReason } from "./reason.ts";
+export type { Sight } from "./decision/sight.ts";
 export type { Relationship, RelationshipKind } from "./standing/relationship.ts";
 export type { Claim, ClaimKind, ClaimOutcome } from "./standing/claim.ts";
 export { CLAIM_LASTS } from "./standing/claim.ts";

@@ -1,6 +1,8 @@
 import type { Clock, PatientId, PersonId } from "#base";
 import type { Directory } from "#place";
 import { createChoosing } from "./choice/choosing.ts";
+import { createDeciderKeeper } from "./decision/day-decider.ts";
+import { createSeeing } from "./decision/seeing.ts";
 import type { PersonPermit } from "./permit.ts";
 import { createPermits } from "./permits.ts";
 import { createClaiming } from "./standing/claiming.ts";
@@ -12,8 +14,10 @@ export type Sharing = ReturnType<typeof createSharing>;
 /** Asks for permits, and is told what grounds them. */
 export function createSharing(parts: { store: SharingStore; directory: Directory; clock: Clock }) {
   const { store, clock } = parts;
+  const deciderOn = createDeciderKeeper(parts);
   return {
-    ...createPermits(parts),
+    ...createPermits({ ...parts, deciderOn }),
+    ...createSeeing({ ...parts, deciderOn }),
     ...createClaiming(parts),
     ...createChoosing(parts),
 

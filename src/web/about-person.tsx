@@ -66,12 +66,13 @@ const NO_PERSON: Answer = {
   },
 };
 
-export type PersonSection = "record" | "timeline" | "changed" | "links";
+export type PersonSection = "record" | "timeline" | "changed" | "sharing" | "links";
 
 const SECTIONS: readonly { section: PersonSection; text: string; path: string }[] = [
   { section: "record", text: "Record", path: "" },
   { section: "timeline", text: "Timeline", path: "/timeline" },
   { section: "changed", text: "What changed", path: "/changed" },
+  { section: "sharing", text: "Sharing", path: "/sharing" },
   { section: "links", text: "Links", path: "/links" },
 ];
 

@@ -22,7 +22,9 @@ import { mappingFeedRoutes } from "./pages/mapping-feed.tsx";
 import { mappingPreviewRoutes } from "./pages/mapping-preview.tsx";
 import { mappingValuesRoutes } from "./pages/mapping-values.tsx";
 import { mappingRoutes } from "./pages/mapping.tsx";
+import { personChoiceRoutes } from "./pages/person-choice.tsx";
 import { personLinksRoutes } from "./pages/person-links.tsx";
+import { personSharingRoutes } from "./pages/person-sharing.tsx";
 import { qualityRoutes } from "./pages/quality.tsx";
 import { recordRoutes } from "./pages/record.tsx";
 import { removeRefusedRoutes } from "./pages/remove-refused.tsx";
@@ -44,6 +46,8 @@ export const ROUTES: readonly Route[] = [
   ...recordRoutes,
   ...timelineRoutes,
   ...changedRoutes,
+  ...personSharingRoutes,
+  ...personChoiceRoutes,
   ...personLinksRoutes,
   ...takeApartRoutes,
   ...entryRoutes,

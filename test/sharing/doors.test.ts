@@ -161,6 +161,7 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "logReading.decideHeldBack": () => house.logReading.decideHeldBack(act, 1, true),
   "sharing.relationshipsOf": () => house.sharing.relationshipsOf(person),
   "sharing.among": () => house.sharing.among(list, []),
+  "sharing.seenBy": () => house.sharing.seenBy(person),
   "sharing.choicesOf": () => house.sharing.choicesOf(person),
   "sharing.choose": () => house.sharing.choose(person, { kind: "nothing-shared" }),
   "sharing.takeBackChoice": () => house.sharing.takeBackChoice(person, 1),

@@ -1,6 +1,6 @@
 import { failed, succeeded, type Outcome } from "#base";
 import type { Directory } from "#place";
-import type { PersonPermit } from "../permit.ts";
+import { mustBeIssued, type PersonPermit } from "../permit.ts";
 import type { SharingStore } from "../store.ts";
 import type { Choosing } from "./kept-choice.ts";
 
@@ -14,6 +14,8 @@ export function createChoosing({ store, directory }: { store: SharingStore; dire
 
     /** Holds from the next reading on. */
     async choose(permit: PersonPermit, choosing: Choosing): Promise<Outcome<void>> {
+      mustBeIssued(permit);
+      if (!mayChange(permit)) return NOT_THEIRS;
       if (!isAboutSomebody(choosing)) {
         return failed({
           kind: "invalid",
@@ -26,8 +28,18 @@ export function createChoosing({ store, directory }: { store: SharingStore; dire
     },
 
     async takeBackChoice(permit: PersonPermit, id: number): Promise<Outcome<void>> {
+      mustBeIssued(permit);
+      if (!mayChange(permit)) return NOT_THEIRS;
       if (await store.takeBack(permit, id)) return succeeded(undefined);
       return failed({ kind: "not-found", message: "There is no such choice, or it was taken back already." });
     },
   };
 }
+
+/** The person, or who cares for them on their behalf. */
+const mayChange = ({ purpose }: PersonPermit): boolean => purpose === "direct-care" || purpose === "own-record";
+
+const NOT_THEIRS = failed({
+  kind: "refused" as const,
+  message: "Choices are written down for the person by those who care for them.",
+});
