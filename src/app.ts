@@ -17,10 +17,12 @@ import {
   accessLogStore,
   createAccessLog,
   createLogReading,
+  createLogWatch,
   createSharing,
   sharingStore,
   type AccessLog,
   type LogReading,
+  type LogWatch,
   type Sharing,
   agreementsOf,
 } from "#sharing";
@@ -40,6 +42,8 @@ export type App = {
   readonly accessLog: AccessLog;
   /** What people read of it, what they ask, and what officers answer. */
   readonly logReading: LogReading;
+  /** What stands out among looks, for privacy officers to look into. */
+  readonly logWatch: LogWatch;
   readonly people: People;
   readonly record: Record;
   readonly feeds: Feeds;
@@ -82,6 +86,7 @@ export async function createApp(settings: {
   const logParts = { store: accessLogStore(db), directory, clock };
   const accessLog = createAccessLog(logParts);
   const logReading = createLogReading(logParts);
+  const logWatch = createLogWatch(logParts);
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
@@ -93,6 +98,7 @@ export async function createApp(settings: {
     sharing,
     accessLog,
     logReading,
+    logWatch,
     people,
     record,
     feeds,

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { App } from "#app";
 import { succeeded, traceOf, type Outcome } from "#base";
 import { problemOf } from "#db";
-import { logKeyIn, publicKeyPath, type LogKey } from "#sharing";
+import { dayBefore, logKeyIn, publicKeyPath, type LogKey } from "#sharing";
 import type { Settings } from "./settings.ts";
 
 export type Chaining = {
@@ -16,11 +16,12 @@ const LOOK = 1000;
 const BETWEEN_CHECKPOINTS = 3_600_000;
 
 /**
- * Chains the rows of the access log as they are committed, and signs each hour where the chain has come to. Of several
- * programs over one database, one does so at a time. A database that is away is waited for.
+ * Chains the rows of the access log as they are committed, signs each hour where the chain has come to, and once a day
+ * looks for what stands out in the day before. Of several programs over one database, one chains at a time. A database
+ * that is away is waited for.
  */
 export async function startChaining(
-  { accessLog, clock }: Pick<App, "accessLog" | "clock">,
+  { accessLog, logWatch, people, clock }: Pick<App, "accessLog" | "logWatch" | "people" | "clock">,
   { log: { key: path, checkpoints: file } }: Pick<Settings, "log">,
 ): Promise<Outcome<Chaining>> {
   const key = await logKeyIn(path);
@@ -34,10 +35,19 @@ export async function startChaining(
     if (!made.ok) console.error(`wholestory: ${made.problem.message}`);
   }
 
+  let watched: string | undefined;
+  async function watch(): Promise<void> {
+    const day = dayBefore(clock());
+    if (day === watched) return;
+    await logWatch.watch(day, people.homesOf);
+    watched = day;
+  }
+
   async function chainOn(): Promise<void> {
     let last = clock().getTime();
     while (!stopping.signal.aborted) {
       await unlessAway(accessLog.chain);
+      await unlessAway(watch);
       if (clock().getTime() - last >= BETWEEN_CHECKPOINTS) {
         await unlessAway(checkpoint);
         last = clock().getTime();
@@ -66,6 +76,6 @@ async function unlessAway(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!problemOf(error)) console.error(`wholestory: The access log could not be chained.\n${traceOf(error)}`);
+    if (!problemOf(error)) console.error(`wholestory: The access log could not be kept.\n${traceOf(error)}`);
   }
 }

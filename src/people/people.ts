@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { failed, succeeded, type Clock, type OdsCode, type Outcome, type PersonId } from "#base";
 import type { Directory } from "#place";
 import type { Among, ListPermit, PersonPermit, Sharing } from "#sharing";
@@ -106,6 +107,13 @@ export function createPeople({
     /** Where a person's id leads today. Old ids always resolve. */
     presentId: (person: PersonId) => store.presentId(person),
     counts: () => store.counts(),
+
+    /**
+     * Who lives where another of these does: a code for each home by its postcode, which says nothing more and is
+     * another one each time.
+     */
+    homesOf: (persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly string[]>> =>
+      store.homesOf(persons, randomUUID()),
 
     /** How many persons each source has registered more than once, as far as their registrations are linked. */
     registeredTwice: () => store.registeredTwice(),

@@ -111,6 +111,17 @@ export function peopleStore(db: Database) {
       );
     },
 
+    /** A code for each home of these persons, made with this salt from its postcode. */
+    async homesOf(persons: readonly PersonId[], salt: string): Promise<ReadonlyMap<PersonId, readonly string[]>> {
+      const rows = await db.query(sql<{ person: PersonId; homes: readonly string[] }>`
+        select person, array_agg(distinct encode(sha256(convert_to(${salt} || upper(replace(postcode, ' ', '')), 'UTF8')), 'hex'))
+          as homes
+        from people.current_patient join people.patient on patient.id = current_patient.patient
+        where person = any(${persons}::uuid[]) and postcode <> ''
+        group by person`);
+      return new Map(rows.map(({ person, homes }) => [person, homes]));
+    },
+
     /** Where a person's id leads today: itself, its successor, or nowhere. */
     async presentId(person: PersonId): Promise<PersonId | undefined> {
       const rows = await db.query(sql<{ id: PersonId }>`

@@ -10,6 +10,7 @@ import {
   accessLogStore,
   createAccessLog,
   createLogReading,
+  createLogWatch,
   createSharing,
   sharingStore,
   type ListPermit,
@@ -46,6 +47,7 @@ export function aHouseOver(db: Database, { clock, place = aPlace(), placeFile }:
   const logParts = { store: accessLogStore(db), directory, clock };
   const accessLog = createAccessLog(logParts);
   const logReading = createLogReading(logParts);
+  const logWatch = createLogWatch(logParts);
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
@@ -58,6 +60,7 @@ export function aHouseOver(db: Database, { clock, place = aPlace(), placeFile }:
     sharing,
     accessLog,
     logReading,
+    logWatch,
     people,
     record,
     feeds,

@@ -44,6 +44,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "accessLog.checkpoint": "a hash and a time",
   "accessLog.verify": "positions and times of rows, of nobody",
   "accessLog.export": "writes a file for whoever runs the machine, as a backup does",
+  "logWatch.watch": "marks what stands out, and shows nobody",
+  "people.homesOf": "says who lives where another does, neither where nor who they are",
   "sharing.mayRead": "decides",
   "sharing.mayList": "decides",
   "sharing.mayAct": "decides",
@@ -62,6 +64,7 @@ const MODULES = [
   { name: "sharing", file: "src/sharing/sharing.ts", type: "Sharing" },
   { name: "accessLog", file: "src/sharing/log/access-log.ts", type: "AccessLog" },
   { name: "logReading", file: "src/sharing/log/reading/log-reading.ts", type: "LogReading" },
+  { name: "logWatch", file: "src/sharing/log/unusual/log-watch.ts", type: "LogWatch" },
   { name: "people", file: "src/people/people.ts", type: "People" },
   { name: "people.review", file: "src/people/review/review.ts", type: "Review" },
   { name: "record", file: "src/record/record.ts", type: "Record" },
@@ -149,6 +152,10 @@ const all = { knownAt: undefined, resultsSince: undefined };
 
 /** Each with a copy of a permit: the same to the eye, but not what sharing gave out. */
 const TRIED: Readonly<Record<string, () => unknown>> = {
+  "logWatch.unusual": () => house.logWatch.unusual(act, "waiting"),
+  "logWatch.reviewUnusual": () => house.logWatch.reviewUnusual(act, 1, { outcome: "proper", words: "So." }),
+  "logWatch.markWellKnown": () => house.logWatch.markWellKnown(act, person.person, true),
+  "logWatch.month": () => house.logWatch.month(act, "2026-05"),
   "logReading.accessesOf": () => house.logReading.accessesOf(person, { from: NOW, until: NOW }),
   "logReading.askAbout": () => house.logReading.askAbout(person, { rows: [1], question: "Why?" }),
   "logReading.casesOf": () => house.logReading.casesOf(person),

@@ -13,3 +13,8 @@ export { createLogReading } from "./reading/log-reading.ts";
 export { auditEventOf, type LogRow } from "./fhir.ts";
 export { accessLogStore } from "./store.ts";
 export { actingOf, readingAgainOf, readingOf, readingOfEach, writingOf } from "./writing-store.ts";
+export type { UnusualKind } from "./unusual/actor-day.ts";
+export { UNUSUAL_KINDS } from "./unusual/actor-day.ts";
+export type { LogWatch } from "./unusual/log-watch.ts";
+export { createLogWatch, dayBefore } from "./unusual/log-watch.ts";
+export type { UnusualAccess, UnusualOutcome } from "./unusual/unusual-store.ts";

@@ -3,6 +3,7 @@ import { chainStore } from "./chain-store.ts";
 import { checkpointStore } from "./checkpoint-store.ts";
 import { caseStore } from "./reading/case-store.ts";
 import { lookStore } from "./reading/look-store.ts";
+import { unusualStore } from "./unusual/unusual-store.ts";
 
 export type AccessLogStore = ReturnType<typeof accessLogStore>;
 
@@ -11,4 +12,5 @@ export const accessLogStore = (db: Database) => ({
   ...checkpointStore(db),
   ...lookStore(db),
   ...caseStore(db),
+  ...unusualStore(db),
 });
