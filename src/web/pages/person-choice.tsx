@@ -18,6 +18,7 @@ import {
   type AskedKind,
 } from "../sharing/choice-questions.tsx";
 import { choiceWords, isChoiceKind } from "../sharing/choice-words.ts";
+import { namesIn } from "../sharing/told.ts";
 
 const PATH = "/people/:person/sharing";
 
@@ -160,7 +161,7 @@ async function checkPage(app: App, request: PageRequest, error?: string): Promis
   const { kind = "", about = "" } = request.params;
   const choosing = choosingIn(app, kind, about);
   if (!choosing) return NO_CHOICE;
-  const words = choiceWords(choosing, { told: TOLD, nameOf: app.directory.nameOf });
+  const words = choiceWords(choosing, { told: TOLD, nameOf: namesIn(app) });
   return page(
     <Step {...{ app, request }} found={found.value} title="Check the choice" error={errorAt(error, "#confirmed")}>
       <Heading level={1}>{words.title}</Heading>
@@ -205,7 +206,7 @@ async function takeBackPage(app: App, request: PageRequest, error?: string): Pro
   if (!found.ok) return found.problem;
   const choice = found.value.choices.find(({ id }) => id === choiceIn(request));
   if (!choice) return NO_CHOICE;
-  const { title } = choiceWords(choice.choosing, { told: TOLD, nameOf: app.directory.nameOf });
+  const { title } = choiceWords(choice.choosing, { told: TOLD, nameOf: namesIn(app) });
   return page(
     <Step {...{ app, request }} found={found.value} title="Take back a choice" error={errorAt(error, "#confirmed")}>
       <Heading level={1}>Take back: {title}</Heading>

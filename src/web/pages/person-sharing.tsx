@@ -5,6 +5,7 @@ import { Button, counted, Heading, NotificationBanner, showDate } from "../parts
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 import { ChoiceList, NoChoiceDoes } from "../sharing/choice-list.tsx";
 import { Sights } from "../sharing/sights.tsx";
+import { namesIn } from "../sharing/told.ts";
 
 /** Who can see what of a person, and what the person has chosen? */
 export const personSharingRoutes: readonly Route[] = [
@@ -23,7 +24,7 @@ async function sharingPage(app: App, request: PageRequest): Promise<Answer> {
   const { person, value, feeds } = reading.value;
   const { sights, choices, mayChange } = value;
   const href = `/people/${person.id}/sharing`;
-  const telling = { told: "a carer", nameOf: app.directory.nameOf } as const;
+  const telling = { told: "a carer", nameOf: namesIn(app) } as const;
   return page(
     <PersonPage {...{ app, request, person, feeds }} title={TITLE} section="sharing">
       <Done request={request} />

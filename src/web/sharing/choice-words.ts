@@ -1,6 +1,5 @@
-import type { OdsCode } from "#base";
 import { CATEGORIES, type ChoiceKind, type Choosing } from "#sharing";
-import { inSentence, personWords, type Told } from "./told.ts";
+import { inSentence, personWords, type NameOf, type Told } from "./told.ts";
 
 /** A choice in plain words. */
 export type ChoiceWords = {
@@ -9,7 +8,7 @@ export type ChoiceWords = {
   readonly doesNot: readonly string[];
 };
 
-type Telling = { readonly told: Told; readonly nameOf: (organisation: OdsCode) => string };
+type Telling = { readonly told: Told; readonly nameOf: NameOf };
 
 /** What may be chosen, as it is asked. */
 export const CHOICE_KINDS: readonly { readonly kind: ChoiceKind; readonly text: string; readonly hint: string }[] = [

@@ -1,14 +1,13 @@
-import type { OdsCode } from "#base";
 import type { StaffRole } from "#place";
 import { CATEGORIES, SENSITIVITIES, type Category, type RelationshipKind, type Sight } from "#sharing";
 import { EmptyState, Heading, SummaryList } from "../parts/index.ts";
 import { showRole } from "../roles.ts";
-import { inSentence, listed, personWords, sentenceOf, type Told } from "./told.ts";
+import { inSentence, listed, personWords, sentenceOf, type NameOf, type Told } from "./told.ts";
 
 export type SightsProps = {
   readonly sights: readonly Sight[];
   readonly told: Told;
-  readonly nameOf: (organisation: OdsCode) => string;
+  readonly nameOf: NameOf;
 };
 
 /** Which organisation can see what to care for the person, and why. */
@@ -62,7 +61,7 @@ const SightList = ({ sights, told, nameOf }: SightsProps) => (
 );
 
 /** What one organisation can see, and why, in sentences. */
-export function sightWords(sight: Sight, told: Told, nameOf: SightsProps["nameOf"]): readonly string[] {
+export function sightWords(sight: Sight, told: Told, nameOf: NameOf): readonly string[] {
   const { because, roles, organisation } = sight;
   const why = because.length > 0 ? [`Why: ${listed(because.map((one) => becauseWords(one, told)))}.`] : [];
   const who = `${sentenceOf(listed(roles.map(rolesWords)))} there see`;
@@ -72,7 +71,7 @@ export function sightWords(sight: Sight, told: Told, nameOf: SightsProps["nameOf
   return [...why, `${who} what it holds itself, and ${comingWords(sight, nameOf)}.`, ...kept, ...closed];
 }
 
-function comingWords({ sources, categories, sensitivities, kept }: Sight, nameOf: SightsProps["nameOf"]): string {
+function comingWords({ sources, categories, sensitivities, kept }: Sight, nameOf: NameOf): string {
   const from = sources.length <= MOST_NAMED ? listed(sources.map(nameOf)) : `${sources.length} other organisations`;
   const missing = ALL.filter((one) => !categories.includes(one) && !kept.includes(one));
   const kinds =

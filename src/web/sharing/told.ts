@@ -1,3 +1,6 @@
+import type { App } from "#app";
+import type { OdsCode } from "#base";
+
 /** Whom a page about sharing tells: the person, or somebody who cares for them. */
 export type Told = "the person" | "a carer";
 
@@ -32,3 +35,11 @@ export const listed = (words: readonly string[]): string =>
 export const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 export const sentenceOf = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Gives the name of an organisation of the place. */
+export type NameOf = (organisation: OdsCode) => string;
+
+export const namesIn =
+  ({ directory }: App): NameOf =>
+  (organisation) =>
+    directory.nameOf(organisation);
