@@ -81,6 +81,16 @@ export const worldGround = (isAskerPractice = false): Ground => ({
   day: ASKED_ON,
 });
 
+export const isPracticeOfTheWorld = (source: OdsCode): boolean => source === SIGNED_PRACTICE;
+
+/** How a source stands to whoever asks from an organisation, or to people themselves, who belong to none. */
+export function stateBetween(source: OdsCode, asking: OdsCode | undefined): AgreementState {
+  if (source === asking) return "own";
+  if (asking === ASKING_UNSIGNED) return "asker has not signed";
+  if (source === UNSIGNED || source === ASKING_UNSIGNED) return "source has not signed";
+  return source === LAPSED ? "ended" : "signed";
+}
+
 /** The source, and where whoever asks works, of each state of agreement. */
 export function partiesOf(state: AgreementState, fromPractice: boolean): { source: OdsCode; asking: OdsCode } {
   const signed = fromPractice ? SIGNED_PRACTICE : SIGNED;

@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { entryIdOf, type NhsNumber, type OdsCode } from "#base";
+import { PURPOSES, type Category, type Purpose, type Sensitivity } from "#sharing";
+import type { House } from "../builders/house.ts";
+import { aSharingPlace, entryName, WHO_ASKS, type AskedAbout, type WhoAsks } from "../builders/sharing-place.ts";
+import {
+  isPracticeOfTheWorld,
+  PURPOSES_ASKED,
+  SENSITIVITIES_ASKED,
+  stateBetween,
+  WORLD_ORGANISATIONS,
+} from "../builders/sharing-world.ts";
+import { CATEGORIES_ASKED, promiseFor } from "../spec/sharing.ts";
+
+let house: House;
+let people: readonly AskedAbout[];
+beforeAll(async () => {
+  ({ house, people } = await aSharingPlace());
+}, 120_000);
+
+const isPublic = ({ kind }: WhoAsks): boolean => kind === "self" || kind === "proxy";
+
+/** Whether the table promises that it is open, on every surface that shows single people. */
+function isPromised(
+  who: WhoAsks,
+  purpose: Purpose,
+  { relationship, choice }: AskedAbout,
+  fact: { source: OdsCode; category: Category; sensitivity: Sensitivity },
+): boolean {
+  if (PURPOSES[purpose].studiesGroups) return false;
+  const { source, category, sensitivity } = fact;
+  const agreement = stateBetween(source, isPublic(who) ? undefined : who.organisation);
+  const own = isPublic(who) && relationship !== "current" ? "none" : relationship;
+  return promiseFor({
+    ...{ asker: who.kind, purpose, relationship: own, agreement, choice, sensitivity, category },
+    fromPractice: isPracticeOfTheWorld(source),
+  }).open;
+}
+
+const KINDS = CATEGORIES_ASKED.flatMap((category) =>
+  SENSITIVITIES_ASKED.map((sensitivity) => ({ category, sensitivity })),
+);
+const FACTS = WORLD_ORGANISATIONS.flatMap((source) => KINDS.map((kind) => ({ source, ...kind })));
+
+/** Entries by their ids, as the builder names them. */
+const idOf = (nth: number, { source, category, sensitivity }: (typeof FACTS)[number]) =>
+  entryIdOf(source, "Observation", `p${String(nth)}.${entryName(category, sensitivity)}`);
+
+const everyone = function* (): Generator<{ who: WhoAsks; purpose: Purpose; one: AskedAbout; nth: number }> {
+  for (const who of WHO_ASKS) {
+    for (const purpose of PURPOSES_ASKED) for (const [nth, one] of people.entries()) yield { who, purpose, one, nth };
+  }
+};
+
+describe("on a small world with a person for each combination and an entry for each kind of fact", () => {
+  it("a record shows exactly what the table promises, and who somebody is by no other source", async () => {
+    const differing: string[] = [];
+    let opened = 0;
+    for (const { who, purpose, one, nth } of everyone()) {
+      const where = `${who.actor} ${purpose} ${one.relationship}, ${one.choice}`;
+      const permit = await house.sharing.mayRead({ actor: who.actor, purpose, what: "record" }, one.person);
+      const promised = FACTS.filter((fact) => isPromised(who, purpose, one, fact));
+      const wanted = { knownAt: undefined, resultsSince: undefined };
+      const shown = permit.ok ? (await house.record.headings(permit.value, wanted)).headings : [];
+      const observed = shown.filter(({ type }) => type === "Observation").map(({ id }) => id);
+      const expected = promised.map((fact) => idOf(nth, fact));
+      if (observed.sort().join() !== expected.sort().join()) differing.push(where);
+      opened += observed.length;
+      if (!permit.ok) continue;
+      const identity = await house.people.get(permit.value);
+      const sources = identity.ok ? identity.value.registrations.map(({ source }) => source) : [];
+      const named = promised.filter((fact) => fact.category === "demographics" && fact.sensitivity === "normal");
+      const expectedSources = named.map(({ source }) => source);
+      if (sources.sort().join() !== expectedSources.sort().join()) differing.push(`${where}: who it is`);
+    }
+    expect(differing.slice(0, 5)).toEqual([]);
+    expect(opened).toBeGreaterThan(10_000);
+  }, 300_000);
+
+  it("an entry with its history is shown where the table promises it, and else is not found", async () => {
+    const differing: string[] = [];
+    let turn = 0;
+    for (const { who, purpose, one, nth } of everyone()) {
+      const permit = await house.sharing.mayRead({ actor: who.actor, purpose, what: "entry" }, one.person);
+      if (!permit.ok) continue;
+      // One fact of each combination in its turn: all of them are asked for, again and again, over the whole.
+      const fact = FACTS[(turn += 7) % FACTS.length];
+      if (!fact) continue;
+      const versions = await house.record.versions(permit.value, idOf(nth, fact));
+      if (versions.ok !== isPromised(who, purpose, one, fact)) {
+        differing.push(`${who.actor} ${purpose} ${one.relationship}, ${one.choice}: ${JSON.stringify(fact)}`);
+      }
+    }
+    expect(turn).toBeGreaterThan(7 * FACTS.length);
+    expect(differing.slice(0, 5)).toEqual([]);
+  }, 300_000);
+
+  it("a search and a list show whom the table lets be named, by those sources alone, and nobody else", async () => {
+    const differing: string[] = [];
+    for (const who of WHO_ASKS) {
+      for (const purpose of PURPOSES_ASKED) {
+        const permit = await house.sharing.mayList({ actor: who.actor, purpose, what: "search" });
+        if (!permit.ok) continue;
+        const among = await house.sharing.among(
+          permit.value,
+          people.map(({ person }) => person),
+        );
+        for (const one of people) {
+          const expected = WORLD_ORGANISATIONS.filter((source) =>
+            isPromised(who, purpose, one, { source, category: "demographics", sensitivity: "normal" }),
+          );
+          const search = { by: "nhs-number", number: one.number as NhsNumber } as const;
+          const found = await house.people.find(permit.value, search);
+          const sources = found.persons.flatMap(({ registrations }) => registrations.map(({ source }) => source));
+          const listed = [...(among.shown.get(one.person) ?? [])];
+          for (const [surface, shown] of Object.entries({ search: sources, list: listed })) {
+            if (shown.sort().join() === [...expected].sort().join()) continue;
+            differing.push(`${surface}: ${who.actor} ${purpose} ${one.relationship}, ${one.choice}`);
+          }
+        }
+      }
+    }
+    expect(differing.slice(0, 5)).toEqual([]);
+  }, 300_000);
+
+  it("whoever may nothing for a purpose is given no list for it", async () => {
+    for (const who of WHO_ASKS) {
+      for (const purpose of PURPOSES_ASKED) {
+        const mayAnything = people.some((one) => FACTS.some((fact) => isPromised(who, purpose, one, fact)));
+        const permit = await house.sharing.mayList({ actor: who.actor, purpose, what: "list" });
+        if (permit.ok) expect([who.actor, purpose, mayAnything]).toEqual([who.actor, purpose, true]);
+      }
+    }
+  });
+});
