@@ -17,10 +17,10 @@ export type { Learnt } from "./linking/learning.ts";
 export type { ComparedRows } from "./linking/comparing.ts";
 export type { ModelColumn, ModelView } from "./review/models.ts";
 export type {
-  Candidate,
   Decision,
   LinkMove,
   PairForReview,
+  Protection,
   QueuedPair,
   QueueReason,
   ReviewedRegistration,

@@ -32,6 +32,8 @@ import { retentionRoutes } from "./pages/retention.tsx";
 import { sendFileRoutes } from "./pages/send-file.tsx";
 import { takeApartRoutes } from "./pages/take-apart.tsx";
 import { timelineRoutes } from "./pages/timeline.tsx";
+import { protectRoutes } from "./pages/protect.tsx";
+import { protectionsRoutes } from "./pages/protections.tsx";
 import { undoActRoutes } from "./pages/undo-act.tsx";
 import { withdrawRoutes } from "./pages/withdraw.tsx";
 import type { Route } from "./route.ts";
@@ -74,4 +76,6 @@ export const ROUTES: readonly Route[] = [
   ...linkModelRoutes,
   ...linkReportRoutes,
   ...linkSampleRoutes,
+  ...protectionsRoutes,
+  ...protectRoutes,
 ];

@@ -205,6 +205,33 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
     expect(await page.locator("main").innerText()).toContain("A random check is under way");
   });
 
+  it("an identity is protected from the person's page, for a reason, and the protection is lifted again", async () => {
+    const person = await house.personOf(PRACTICE, "g1");
+    const page = await acting("A Linker");
+    await page.goto(`${address}/people/${person}/links`);
+    await page.getByRole("link", { name: "Protect an identity" }).click();
+    expect(await page.locator("main").innerText()).toContain("It does not hide or change what stands in the record");
+    await page.getByRole("button", { name: "Protect them" }).click();
+    const faults = await page.locator(".nhsuk-error-summary").innerText();
+    expect(faults).toContain("Choose the registrations of the identity to protect");
+    expect(faults).toContain("An act needs a reason");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("checkbox", { name: "Testborough Hospital" }).check();
+    await page.getByLabel("The reason, in your words").fill("Gender recognition.");
+    await page.getByRole("button", { name: "Protect them" }).click();
+    expect(await page.locator(".nhsuk-notification-banner").innerText()).toContain("The identity is protected");
+    const former = await house.personOf(HOSPITAL, "h1");
+    expect(former).not.toBe(await house.personOf(PRACTICE, "g1"));
+    await page.goto(`${address}/people/${await house.personOf(PRACTICE, "g1")}/links`);
+    expect(await page.content()).not.toContain(former);
+    await page.goto(`${address}/links/protections`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await page.locator("main").innerText()).toContain("Gender recognition.");
+    await page.getByRole("button", { name: "Lift" }).click();
+    expect(await page.locator(".nhsuk-notification-banner").innerText()).toContain("The protection is lifted");
+    expect(await house.personOf(HOSPITAL, "h1")).toBe(await house.personOf(PRACTICE, "g1"));
+  });
+
   it("a registration is taken apart from a person and given back again", async () => {
     const person = await house.personOf(PRACTICE, "g1");
     const page = await acting("A Linker");
@@ -227,7 +254,16 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
     const person = await house.personOf(PRACTICE, "g1");
     await letIn(house.db, NURSE, person);
     const page = await acting("A Nurse");
-    const paths = ["/links", "/links/next", pairPath(), "/links/decisions", "/links/model", "/links/sample"];
+    const paths = [
+      "/links",
+      "/links/next",
+      pairPath(),
+      "/links/decisions",
+      "/links/model",
+      "/links/sample",
+      "/links/protections",
+      `/people/${person}/protect`,
+    ];
     for (const path of [...paths, `/people/${person}/links/${gp}`]) {
       const answer = await page.goto(address + path);
       const words = await page.locator("main").innerText();
@@ -255,6 +291,8 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
         "/links/model",
         "/links/report",
         "/links/sample",
+        "/links/protections",
+        `/people/${person}/protect`,
         "/links?kind=sample",
         `/people/${person}/links`,
         `/people/${person}/links/${gp}`,

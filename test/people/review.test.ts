@@ -311,6 +311,46 @@ describe("a protected identity", () => {
   });
 });
 
+describe("whoever looks at a person beside a protected identity", () => {
+  const both = [amina("g"), amina("c")].map((one) => one.born("1947-03-31").livingAt(...HOME));
+  const movesOf = async (source: OdsCode, id: string) =>
+    (await house.people.linksOf(await house.mayRead(await house.personOf(source, id)))).history.map(
+      ({ patient, to }) => ({ patient, to }),
+    );
+
+  it("is not led from one to the other by who came and who left", async () => {
+    await register(PRACTICE, ...both.slice(0, 1));
+    await register(COUNCIL, ...both.slice(1));
+    expect(await areOne(gp, council)).toBe(true);
+    const identity = mustSucceed(await house.people.protect(await house.mayLink(), [council], "Adoption."));
+    const [present, former] = [await house.personOf(PRACTICE, "g"), await house.personOf(COUNCIL, "c")];
+    expect(present).not.toBe(former);
+    for (const { patient, to } of await movesOf(PRACTICE, "g")) expect([patient, to]).toEqual([gp, present]);
+    for (const { patient } of await movesOf(COUNCIL, "c")) expect(patient).toBe(council);
+    // Nor by a pair with somebody else who is like them both.
+    await register(
+      HOSPITAL,
+      amina("h")
+        .born("1947-03-31")
+        .livingAt(...HOME),
+    );
+    const pair = mustSucceed(await house.people.review.pair(await house.mayReview(), gp, hospital));
+    const others = [...pair.candidates.map(({ registration }) => registration), ...pair.household];
+    expect(others.map(({ patient }) => patient)).not.toContain(council);
+    mustSucceed(await house.people.liftProtection(await house.mayLink(), identity));
+    expect((await movesOf(PRACTICE, "g")).map(({ patient }) => patient)).toContain(council);
+  });
+
+  it("finds the protection listed by its reason, without anybody's name, until it is lifted", async () => {
+    await register(PRACTICE, ...both.slice(0, 1));
+    const identity = mustSucceed(await house.people.protect(await house.mayLink(), [gp], "Adoption."));
+    const listed = await house.people.protections(await house.mayReview());
+    expect(listed).toMatchObject([{ identity, registrations: 1, reason: "Adoption.", decidedBy: LINKER }]);
+    mustSucceed(await house.people.liftProtection(await house.mayLink(), identity));
+    expect(await house.people.protections(await house.mayReview())).toEqual([]);
+  });
+});
+
 describe("whatever is decided and undone", () => {
   it("leaves links as they were, and the record untouched", { timeout: 240_000 }, async () => {
     const sources = [PRACTICE, COUNCIL, HOSPITAL, OTHER_PRACTICE, COUNCIL, HOSPITAL];

@@ -181,6 +181,7 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "people.protect": () => house.people.protect(link, [], "Why."),
   "people.liftProtection": () => house.people.liftProtection(link, 1),
   "people.drawSample": () => house.people.drawSample(link, { seed: 1, perStratum: 50 }),
+  "people.protections": () => house.people.protections(list),
   "people.protectionOf": () => house.people.protectionOf(person),
   "people.review.queue": () => house.people.review.queue(list, { most: 1, skip: 0 }),
   "people.review.pair": () => house.people.review.pair(list, ONE, OTHER),

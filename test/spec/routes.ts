@@ -104,6 +104,8 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
   "GET /people/:person/links": everyRole(404),
   "GET /people/:person/links/:patient": only(DATA_QUALITY, 404),
   "POST /people/:person/links/:patient": only(DATA_QUALITY, 404),
+  "GET /people/:person/protect": only(DATA_QUALITY, 404),
+  "POST /people/:person/protect": only(DATA_QUALITY, 404),
   "GET /people/:person/entries/:entry": everyRole(404),
   "GET /people/:person/entries/:entry/attachments/:number": everyRole(404),
   "GET /people/:person/entries/:entry/label": everyRole(404),
@@ -157,6 +159,8 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
   "GET /links/report.csv": only(DATA_QUALITY, 200),
   "GET /links/sample": only(DATA_QUALITY, 200),
   "POST /links/sample": only(DATA_QUALITY, 422),
+  "GET /links/protections": only(DATA_QUALITY, 200),
+  "POST /links/protections/:protection/lift": only(DATA_QUALITY, 404),
 };
 
 export const ROUTE_PROMISES: readonly RoutePromise[] = Object.entries(ANSWERS).map(([route, answers]) => ({

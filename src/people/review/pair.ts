@@ -115,3 +115,12 @@ export type LinkMove = {
   readonly decidedBy: string;
   readonly reason: string;
 };
+
+/** An identity that is kept apart from everybody else. Says nobody's name. */
+export type Protection = {
+  readonly identity: number;
+  readonly registrations: number;
+  readonly reason: string;
+  readonly decidedBy: ActorId;
+  readonly decidedAt: Date;
+};

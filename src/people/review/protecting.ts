@@ -1,7 +1,8 @@
 import { failed, succeeded, type Outcome, type PatientId } from "#base";
-import { mustBeIssued, readReason, type LinkPermit, type PersonPermit } from "#sharing";
+import { mustBeIssued, readReason, type LinkPermit, type ListPermit, type PersonPermit } from "#sharing";
 import type { Linking } from "../linking/linking.ts";
 import type { LinkingStore } from "../linking/linking-store.ts";
+import type { Protection } from "./pair.ts";
 import type { ReviewStore } from "./review-store.ts";
 
 /**
@@ -45,6 +46,12 @@ export function createProtecting(parts: {
         await linking.relink(patients, `protection ${String(identity)} lifted`);
         return succeeded(identity);
       });
+    },
+
+    /** Every identity that is protected now, newest first. Nobody is shown. */
+    async protections(permit: ListPermit): Promise<readonly Protection[]> {
+      mustBeIssued(permit);
+      return store.protections();
     },
 
     /** The number of the protection under which the person's registrations are, if any. */

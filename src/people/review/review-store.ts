@@ -3,7 +3,7 @@ import { sql, type Database, type RawBuilder } from "#db";
 import { actingOf, readingOf, readingOfEach, type LinkPermit, type ListPermit, type PersonPermit } from "#sharing";
 import { RIVAL_WITHIN, SURE } from "../linking/likelihood.ts";
 import type { Gender, LinkMethod } from "../patient.ts";
-import type { Decision, LinkMove, QueueReason, ReviewedRegistration, Verdict } from "./pair.ts";
+import type { Decision, LinkMove, Protection, QueueReason, ReviewedRegistration, Verdict } from "./pair.ts";
 
 export type ReviewStore = ReturnType<typeof reviewStore>;
 
@@ -78,8 +78,7 @@ export function reviewStore(db: Database) {
           or pair.together and pair.weight < ${SURE} and (
             mine.method = 'matching' and mine.weight = pair.weight
             or theirs.method = 'matching' and theirs.weight = pair.weight))
-        and (select identity from people.protected_identity where patient = pair.one)
-          is not distinct from (select identity from people.protected_identity where patient = pair.other)
+        and ${sameIdentity(sql`pair.one`, sql`pair.other`)}
         and not exists (select from decided where decided.one = pair.one and decided.other = pair.other)
         and not exists (select from people.open_sample drawn where drawn.one = pair.one and drawn.other = pair.other)
         and not exists (select from decided where lesser <> greater
@@ -130,7 +129,10 @@ export function reviewStore(db: Database) {
       return rows.map(registrationFrom);
     },
 
-    /** Registrations that came to a person or left, newest first, and the log row of looking. */
+    /**
+     * Registrations that came to a person or left, newest first, and the log row of looking. Nobody is led across a
+     * protection: of an identity that is apart now, nothing is said to the others, nor of the others to it.
+     */
     async history(permit: PersonPermit): Promise<readonly LinkMove[]> {
       const rows = await db.query(sql<{
         patient: PatientId;
@@ -153,6 +155,10 @@ export function reviewStore(db: Database) {
         ), ordered as (
           select step.*, lag(person) over (partition by patient order by coalesce(until, 'infinity')) as "from"
           from step
+          where (select identity from people.protected_identity held where held.patient = step.patient)
+            is not distinct from (
+              select max(identity) from people.protected_identity join people.link using (patient)
+              where link.person = ${permit.person})
         )
         select patient, since as at, "from", person as to, decided_by, reason from ordered
         where "from" is distinct from person and (person = ${permit.person} or "from" = ${permit.person})
@@ -161,7 +167,7 @@ export function reviewStore(db: Database) {
       return rows.map(({ from, decided_by, ...row }) => ({ ...row, from: from ?? undefined, decidedBy: decided_by }));
     },
 
-    /** Who is like one of these, best first, others than these themselves. */
+    /** Who is like one of these, best first, others than these themselves; nobody across a protection. */
     async likest(
       patients: readonly PatientId[],
       most: number,
@@ -173,16 +179,18 @@ export function reviewStore(db: Database) {
           union all
           select other, one, weight, together from people.likeness where other = any(${patients}::uuid[])
         ) each
-        where patient <> all(${patients}::uuid[]) order by weight desc, patient limit ${most}`);
+        where patient <> all(${patients}::uuid[]) and ${sameIdentity(sql`patient`, sql`"like"`)}
+        order by weight desc, patient limit ${most}`);
     },
 
-    /** Who is registered at the address of one of these, others than these themselves. */
+    /** Who is registered at the address of one of these, others than these themselves; nobody across a protection. */
     async household(patients: readonly PatientId[], most: number): Promise<readonly PatientId[]> {
       const rows = await db.query(sql<{ patient: PatientId }>`
         select distinct fellow.id as patient
         from people.patient own join people.patient fellow
           on fellow.postcode = own.postcode and lower(fellow.address) = lower(own.address)
         where own.id = any(${patients}::uuid[]) and fellow.id <> all(${patients}::uuid[])
+          and ${sameIdentity(sql`fellow.id`, sql`own.id`)}
         order by 1 limit ${most}`);
       return rows.map((row) => row.patient);
     },
@@ -268,6 +276,14 @@ export function reviewStore(db: Database) {
       return patients;
     },
 
+    async protections(): Promise<readonly Protection[]> {
+      return db.query(sql<Protection>`
+        select id as identity, count(patient) as registrations, reason, decided_by as "decidedBy",
+          decided_at as "decidedAt"
+        from people.protection join people.protected_identity on identity = id
+        group by id order by id desc`);
+    },
+
     /** The protected identity of which one of these is, if any. */
     async protectionOf(patients: readonly PatientId[]): Promise<number | undefined> {
       const rows = await db.query(sql<{ identity: number }>`
@@ -306,6 +322,11 @@ export function reviewStore(db: Database) {
     },
   };
 }
+
+/** Neither is protected, or both as one identity. */
+const sameIdentity = (one: RawBuilder<unknown>, other: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`
+  (select identity from people.protected_identity held where held.patient = ${one})
+    is not distinct from (select identity from people.protected_identity held where held.patient = ${other})`;
 
 const personsOf = (patients: readonly PatientId[]): RawBuilder<unknown> =>
   sql`select distinct person from people.link where patient = any(${patients}::uuid[])`;

@@ -59,12 +59,12 @@ function summaryOf(report: LinkReport) {
     {
       key: "One patient, several people",
       value: (
-        <a href="/links?kind=apart">{`${countedSafely(mayBeOne, "pair of persons", "pairs of persons")} at least as likely one as two`}</a>
+        <a href="/links?kind=apart">{`${sentence(countedSafely(mayBeOne, "pair of persons", "pairs of persons"))} at least as likely one as two`}</a>
       ),
     },
     {
       key: "One person, several registrations at one source",
-      value: countedSafely(severalAtOneSource, "person", "people"),
+      value: sentence(countedSafely(severalAtOneSource, "person", "people")),
     },
     {
       key: "Last learning",

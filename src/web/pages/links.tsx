@@ -77,8 +77,8 @@ const QueuePage = ({ app, request, workload, pairs, kind, skip }: QueueProps) =>
     {kind === "sample" && <p>{QUEUE_REASONS.sample.sentence}</p>}
     <p>
       <a href="/links/decisions">What was decided</a> · <a href="/links/sample">Random check</a> ·{" "}
-      <a href="/links/model">What matching has learnt</a> · <a href="/links/report">How good the links are</a> ·{" "}
-      <a href="/quality">Quality of the feeds</a>
+      <a href="/links/protections">Protected identities</a> · <a href="/links/model">What matching has learnt</a> ·{" "}
+      <a href="/links/report">How good the links are</a> · <a href="/quality">Quality of the feeds</a>
     </p>
     <Filter kind={kind} workload={workload} />
     <Pairs {...{ app, pairs, kind, skip }} />

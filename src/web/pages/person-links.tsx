@@ -61,6 +61,12 @@ async function linksPage(app: App, request: PageRequest): Promise<Answer> {
         </section>
       )}
       <History {...{ app, person, history, registrations }} />
+      {mayDecide && (
+        <p>
+          Is one of these who they were before an adoption or a gender recognition?{" "}
+          <a href={`/people/${person.id}/protect`}>Protect an identity</a>
+        </p>
+      )}
     </PersonPage>,
   );
 }
