@@ -67,7 +67,7 @@ export function sightWords(sight: Sight, told: Told, nameOf: NameOf): readonly s
   const who = `${sentenceOf(listed(roles.map(rolesWords)))} there see`;
   const closed = sight.closed.map((one) => closedWords(one, { organisation, told, nameOf }));
   if (sight.sources.length === 0) return [...why, `${who} only what it holds itself.`, ...closed];
-  const kept = sight.kept.length > 0 ? [`Not ${kindsOf(sight.kept)}: ${personWords(told).chose} so.`] : [];
+  const kept = sight.kept.length > 0 ? [`But not ${kindsOf(sight.kept)}: ${personWords(told).chose} so.`] : [];
   return [...why, `${who} what it holds itself, and ${comingWords(sight, nameOf)}.`, ...kept, ...closed];
 }
 
@@ -79,7 +79,7 @@ function comingWords({ sources, categories, sensitivities, kept }: Sight, nameOf
       ? "every kind of fact"
       : missing.length <= MOST_LEFT_OUT
         ? `every kind of fact but ${kindsOf(missing)}`
-        : kindsOf(categories);
+        : kindsOf(categories.filter((one) => one !== "administration"));
   const privately = sensitivities.flatMap((one) => (one === "normal" ? [] : [inSentence(SENSITIVITIES[one])]));
   const more =
     privately.length > 0 ? `, with what is more private: ${listed(privately)}` : ", but nothing more private";
@@ -88,7 +88,8 @@ function comingWords({ sources, categories, sensitivities, kept }: Sight, nameOf
 
 const MOST_NAMED = 3;
 const MOST_LEFT_OUT = 5;
-const ALL = Object.keys(CATEGORIES) as readonly Category[];
+/** That somebody works somewhere is nothing that a person would miss. */
+const ALL = (Object.keys(CATEGORIES) as readonly Category[]).filter((one) => one !== "administration");
 
 const kindsOf = (categories: readonly Category[]): string =>
   listed(categories.map((one) => inSentence(CATEGORIES[one])));
