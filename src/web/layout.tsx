@@ -21,12 +21,13 @@ export type StaffPageProps = {
   readonly children: Content;
 };
 
-export type Section = "home" | "find" | "feeds" | "links";
+export type Section = "home" | "find" | "feeds" | "links" | "agreements";
 
 const SECTIONS: readonly { section: Section; text: string; href: string }[] = [
   { section: "find", text: "Find a person", href: "/find" },
   { section: "feeds", text: "Feeds", href: "/feeds" },
   { section: "links", text: "Links", href: "/links" },
+  { section: "agreements", text: "Agreements", href: "/agreements" },
 ];
 
 const WIDE = "ws-width-wide";

@@ -1,6 +1,10 @@
 import { accountRoutes } from "./pages/account.tsx";
 import { accountPasswordRoutes } from "./pages/account-password.tsx";
 import { actsRoutes } from "./pages/acts.tsx";
+import { agreementRoutes } from "./pages/agreement.tsx";
+import { agreementIfRoutes } from "./pages/agreement-if.tsx";
+import { agreementPartyRoutes } from "./pages/agreement-party.tsx";
+import { agreementsRoutes } from "./pages/agreements.tsx";
 import { attachmentRoutes } from "./pages/attachment.tsx";
 import { changedRoutes } from "./pages/changed.tsx";
 import { deliveryRoutes } from "./pages/delivery.tsx";
@@ -70,6 +74,10 @@ export const ROUTES: readonly Route[] = [
   ...actsRoutes,
   ...undoActRoutes,
   ...retentionRoutes,
+  ...agreementsRoutes,
+  ...agreementRoutes,
+  ...agreementIfRoutes,
+  ...agreementPartyRoutes,
   ...linksRoutes,
   ...linkPairRoutes,
   ...linkDecisionsRoutes,

@@ -128,6 +128,7 @@ describe.skipIf(!CHROMIUM)("in a browser", () => {
     const paths = [
       ...["/", "/account", "/find", "/find/examples", "/feeds", "/feeds/gp-fhir", "/deliveries/1"],
       ...["/quality", "/feeds/gp-fhir/quality", "/labels", "/retention"],
+      ...["/agreements", "/agreements?purpose=own-record", "/agreements/care", "/agreements/care/if"],
     ];
     for (const width of [1366, 390]) {
       const page = await aMemberOfStaff({ width });
