@@ -19,7 +19,7 @@ export { mustBeIssued } from "./permit.ts";
 export { LONGEST_REASON, readReason } from "./reason.ts";
 export type { Sight } from "./decision/sight.ts";
 export type { Relationship, RelationshipKind } from "./standing/relationship.ts";
-export type { Claim, ClaimKind, ClaimOutcome } from "./standing/claim.ts";
+export type { Claim, ClaimFinding, ClaimKind, ClaimOutcome } from "./standing/claim.ts";
 export { CLAIM_LASTS } from "./standing/claim.ts";
 export type { ChoiceKind, Choosing, KeptChoice } from "./choice/kept-choice.ts";
 export type { Agreement, Alike, Concern, Extent, FlowChange, MatrixCell } from "./agreement/index.ts";

@@ -6,6 +6,8 @@ import { agreementIfRoutes } from "./pages/agreement-if.tsx";
 import { agreementPartyRoutes } from "./pages/agreement-party.tsx";
 import { agreementsRoutes } from "./pages/agreements.tsx";
 import { attachmentRoutes } from "./pages/attachment.tsx";
+import { claimRoutes } from "./pages/claim.tsx";
+import { claimsRoutes } from "./pages/claims.tsx";
 import { changedRoutes } from "./pages/changed.tsx";
 import { deliveryRoutes } from "./pages/delivery.tsx";
 import { entryRoutes } from "./pages/entry.tsx";
@@ -71,6 +73,8 @@ export const ROUTES: readonly Route[] = [
   ...mappingPreviewRoutes,
   ...removeRefusedRoutes,
   ...withdrawRoutes,
+  ...claimsRoutes,
+  ...claimRoutes,
   ...actsRoutes,
   ...undoActRoutes,
   ...retentionRoutes,

@@ -14,6 +14,9 @@ export const CLAIM_LASTS: Readonly<Record<ClaimKind, number>> = {
 /** What whoever looks at claims afterwards finds. */
 export type ClaimOutcome = "proper" | "not proper";
 
+/** What was found, and why, in words that say nothing about the person. */
+export type ClaimFinding = { readonly outcome: ClaimOutcome; readonly words: string };
+
 export type Claim = {
   readonly id: number;
   readonly kind: ClaimKind;
@@ -24,5 +27,5 @@ export type Claim = {
   readonly reason: string;
   readonly starts: Date;
   readonly ends: Date;
-  readonly review?: { readonly by: string; readonly at: Date; readonly outcome: ClaimOutcome; readonly words: string };
+  readonly review?: ClaimFinding & { readonly by: string; readonly at: Date };
 };

@@ -6,7 +6,7 @@ import { issue, mustBeIssued, type ActPermit } from "../permit.ts";
 import { PURPOSES } from "../purpose.ts";
 import { readReason } from "../reason.ts";
 import type { SharingStore } from "../store.ts";
-import { CLAIM_LASTS, type Claim, type ClaimKind, type ClaimOutcome } from "./claim.ts";
+import { CLAIM_LASTS, type Claim, type ClaimFinding, type ClaimKind } from "./claim.ts";
 
 type Parts = { readonly store: SharingStore; readonly directory: Directory; readonly clock: Clock };
 
@@ -58,30 +58,28 @@ export function createClaiming({ store, directory, clock }: Parts) {
       return succeeded({ starts, ends });
     },
 
-    /** What waits to be looked at, or the last that was, newest first: ids of persons, and nothing of who they are. */
+    /** How many claims wait to be looked at. */
+    claimsWaiting: () => store.claimsWaiting(),
+
+    /** What waits to be looked at, emergencies first, or the last that was: ids of persons, and nothing of who they are. */
     async claims(permit: ActPermit, which: "waiting" | "reviewed"): Promise<readonly Claim[]> {
       mustBeIssued(permit);
       return store.claims(which, MOST_CLAIMS);
     },
 
+    async findClaim(permit: ActPermit, id: number): Promise<Outcome<Claim>> {
+      mustBeIssued(permit);
+      const claim = await store.findClaim(id);
+      return claim ? succeeded(claim) : failed({ kind: "not-found", message: "Nobody claimed this." });
+    },
+
     /** Says what was found. What was not proper opens nothing any more. Nobody looks at what they claimed themselves. */
-    async reviewClaim(
-      permit: ActPermit,
-      id: number,
-      found: { readonly outcome: ClaimOutcome; readonly words: string },
-    ): Promise<Outcome<void>> {
+    async reviewClaim(permit: ActPermit, id: number, found: ClaimFinding): Promise<Outcome<void>> {
       mustBeIssued(permit);
       const words = readReason(found.words);
       if (!words.ok) return words;
-      const isReviewed = await store.review(id, permit.actor.id, permit.at, {
-        outcome: found.outcome,
-        words: words.value,
-      });
-      if (!isReviewed) {
-        return failed({ kind: "conflict", message: "Somebody has looked at this already, or it is your own." });
-      }
-      if (found.outcome === "not proper") await store.endClaim(id, permit.at);
-      return succeeded(undefined);
+      if (await store.review(permit, id, { ...found, words: words.value })) return succeeded(undefined);
+      return failed({ kind: "conflict", message: "Somebody has looked at this already, or it is your own." });
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Choices } from "../choice/choice.ts";
 import { choicesFrom, choosingFrom, type WrittenChoice } from "../choice/kept-choice.ts";
 import { actingOf, readingOf } from "../log/writing-store.ts";
 import type { ActPermit, PersonPermit } from "../permit.ts";
-import type { Claim, ClaimKind, ClaimOutcome } from "./claim.ts";
+import type { Claim, ClaimFinding, ClaimKind, ClaimOutcome } from "./claim.ts";
 import type { Facts, RepresentationKind } from "./facts.ts";
 import type { Relationship, RelationshipKind } from "./relationship.ts";
 
@@ -121,26 +121,46 @@ export function standingStore(db: Database) {
         values (${kind}, ${actor}, ${organisation}, ${person}, ${reason}, ${starts}, ${ends})`);
     },
 
-    /** Claims that wait for somebody to look at them, or the last that were looked at, newest first. Names nobody's person. */
+    /**
+     * Claims that wait for somebody to look at them, emergencies first, or the last that were looked at; newest first.
+     * Names nobody's person.
+     */
     async claims(which: "waiting" | "reviewed", most: number): Promise<readonly Claim[]> {
-      const waiting: RawBuilder<boolean> = sql`reviewed_at is null`;
-      const rows = await db.query(sql<ClaimRow>`
-        select * from sharing.claim where ${which === "waiting" ? waiting : sql`not ${waiting}`}
-        order by starts desc limit ${most}`);
+      const wanted: RawBuilder<unknown> =
+        which === "waiting"
+          ? sql`reviewed_at is null order by kind = 'emergency' desc, starts desc, id desc`
+          : sql`reviewed_at is not null order by reviewed_at desc, id desc`;
+      const rows = await db.query(sql<ClaimRow>`select * from sharing.claim where ${wanted} limit ${most}`);
       return rows.map(claimFrom);
     },
 
-    /** Returns whether the claim waited. One's own is nobody's to review. */
-    async review(id: number, by: ActorId, at: Date, found: { outcome: ClaimOutcome; words: string }): Promise<boolean> {
-      const reviewed = await db.execute(sql`
-        update sharing.claim set reviewed_by = ${by}, reviewed_at = ${at}, outcome = ${found.outcome}, review = ${found.words}
-        where id = ${id} and reviewed_at is null and actor <> ${by}`);
-      return reviewed > 0;
+    async findClaim(id: number): Promise<Claim | undefined> {
+      const [row] = await db.query(sql<ClaimRow>`select * from sharing.claim where id = ${id}`);
+      return row && claimFrom(row);
     },
 
-    /** What was not proper is over. */
-    async endClaim(id: number, at: Date): Promise<void> {
-      await db.query(sql`update sharing.claim set ends = least(ends, ${at}::timestamptz) where id = ${id}`);
+    async claimsWaiting(): Promise<number> {
+      const [row] = await db.query(sql<{ count: number }>`
+        select count(*)::integer as count from sharing.claim where reviewed_at is null`);
+      return row?.count ?? 0;
+    },
+
+    /**
+     * Says what was found, and the log row of it; what was not proper is over. Returns whether the claim waited. One's
+     * own is nobody's to review.
+     */
+    async review(permit: ActPermit, id: number, { outcome, words }: ClaimFinding): Promise<boolean> {
+      const { actor, at } = permit;
+      const ends = outcome === "proper" ? sql`ends` : sql`least(ends, ${at}::timestamptz)`;
+      return db.inTransaction(async () => {
+        const [reviewed] = await db.query(sql<{ person: PersonId }>`
+          update sharing.claim
+          set reviewed_by = ${actor.id}, reviewed_at = ${at}, outcome = ${outcome}, review = ${words}, ends = ${ends}
+          where id = ${id} and reviewed_at is null and actor <> ${actor.id} returning person`);
+        if (!reviewed) return false;
+        await db.execute(actingOf(permit, "claim reviewed", sql`select ${reviewed.person}::uuid as person`));
+        return true;
+      });
     },
 
     /** Whoever was let in by their own word must say anew about whom, once these turn out to be somebody else. */

@@ -27,12 +27,13 @@ const LOOK_AGAIN = 3;
 type Counts = Awaited<ReturnType<App["people"]["counts"]>>;
 
 async function home(app: App, request: PageRequest): Promise<Answer> {
-  const [states, counts, workload] = await Promise.all([
+  const [states, counts, workload, claims] = await Promise.all([
     app.feeds.states(),
     app.people.counts(),
     isUnderWay(request.loading) ? undefined : app.people.review.workload(),
+    request.actor.role === "information-governance" ? app.sharing.claimsWaiting() : undefined,
   ]);
-  return page(<HomePage {...{ app, request, states, counts, workload }} />);
+  return page(<HomePage {...{ app, request, states, counts, workload, claims }} />);
 }
 
 type HomePageProps = {
@@ -42,9 +43,11 @@ type HomePageProps = {
   readonly counts: Counts;
   /** None while files are loaded: it changes all the time, and counting takes a while. */
   readonly workload: Workload | undefined;
+  /** Claims that wait, for those who look at them. */
+  readonly claims: number | undefined;
 };
 
-const HomePage = ({ app, request, states, counts, workload }: HomePageProps) => (
+const HomePage = ({ app, request, states, counts, workload, claims }: HomePageProps) => (
   <StaffPage app={app} request={request} title={app.directory.place.name} current="home">
     <Heading level={1}>{app.directory.place.name}</Heading>
     <p className="ws-lead">
@@ -58,6 +61,7 @@ const HomePage = ({ app, request, states, counts, workload }: HomePageProps) => 
     <div data-live="figures">
       <Figures states={states} counts={counts} loading={request.loading} />
       {workload && <PairsThatWait workload={workload} />}
+      {claims !== undefined && <ClaimsThatWait claims={claims} />}
     </div>
     <Columns>
       <section>
@@ -167,6 +171,16 @@ const PairsThatWait = ({ workload: { waiting } }: { readonly workload: Workload 
     </p>
   );
 };
+
+/** How much waits for information governance. */
+const ClaimsThatWait = ({ claims }: { readonly claims: number }) => (
+  <p>
+    <a href="/claims">{claims === 0 ? "Nobody" : counted(claims, "time that somebody", "times that somebody")}</a>{" "}
+    {claims === 0
+      ? "who was let in by their own word waits to be looked at."
+      : `was let in by their own word ${claims === 1 ? "waits" : "wait"} to be looked at.`}
+  </p>
+);
 
 const NothingLoaded = () => (
   <EmptyState next={{ text: "What the feeds expect", href: "/feeds" }}>

@@ -1,6 +1,7 @@
 import { failed, succeeded, type Outcome } from "#base";
 import type { PairForReview, QueueReason, Verdict } from "#people";
 import { readReason } from "#sharing";
+import { Key, Keys, withKey } from "../keys.tsx";
 import { isVerdict, showVerdict } from "../link-words.tsx";
 import { Button, Heading, Input, Radios } from "../parts/index.ts";
 import type { PageRequest } from "../route.ts";
@@ -78,7 +79,10 @@ export function DecisionForm({ request: { form }, pair, faults, place }: FormPro
           Next pair
         </Button>
       </form>
-      <Keys />
+      <Keys>
+        <Key>S</Key> same, <Key>D</Key> two people, <Key>C</Key> cannot say, <Key>1</Key> to <Key>7</Key> why,{" "}
+        <Key>Enter</Key> decides, <Key>N</Key> next pair, <Key>U</Key> undoes your last decision.
+      </Keys>
     </section>
   );
 }
@@ -110,32 +114,7 @@ const Reasons = ({ form, error }: { readonly form: PageRequest["form"]; readonly
   </>
 );
 
-/** The key stands behind the words, for those who use keys. */
-const withKey = (text: string, key: string) => (
-  <>
-    {text}
-    <kbd className="ws-key" aria-hidden="true">
-      {key.toUpperCase()}
-    </kbd>
-  </>
-);
-
 /** The pair behind this one; from the beginning, where one came from elsewhere. */
 function nextHref({ one, other }: PairForReview, place: FormProps["place"]): string {
   return `/links/next?${new URLSearchParams({ ...place, after: `${one.patient}.${other.patient}` }).toString()}`;
 }
-
-/** Which keys do what. Shown where they do, and can be turned off, as those who speak to the machine must be able to. */
-const Keys = () => (
-  <div className="ws-keys" data-keys hidden>
-    <p className="ws-keys__on">
-      Keys: <kbd className="ws-key">S</kbd> same, <kbd className="ws-key">D</kbd> two people,{" "}
-      <kbd className="ws-key">C</kbd> cannot say, <kbd className="ws-key">1</kbd> to <kbd className="ws-key">7</kbd>{" "}
-      why, <kbd className="ws-key">Enter</kbd> decides, <kbd className="ws-key">N</kbd> next pair,{" "}
-      <kbd className="ws-key">U</kbd> undoes your last decision.
-    </p>
-    <button className="ws-keys__switch" type="button" aria-pressed="true">
-      Use keys
-    </button>
-  </div>
-);
