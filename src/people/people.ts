@@ -65,6 +65,17 @@ export function createPeople({
     return { persons: personsIn(await store.shown(permit, among)), hidden: among.hidden };
   }
 
+  async function examples(permit: ListPermit): Promise<FoundPersons> {
+    const others = directory.place.organisations.filter((one) => one.kind !== "gp-practice");
+    const persons = await store.mostJoined(
+      others.map((one) => one.ods),
+      MOST_LOOKED_THROUGH,
+    );
+    const { shown } = await sharing.among(permit, persons);
+    const known = persons.filter((one) => shown.has(one)).slice(0, MOST_EXAMPLES);
+    return { ...(await show(permit, known)), more: false };
+  }
+
   return {
     ...createLinkage({ store, models, sharing, clock, isPractice, areas: () => directory.place.areaTable }),
     ...createMatch({
@@ -86,16 +97,7 @@ export function createPeople({
      * A few people to begin with whom the asker may see, known to several organisations: for a demonstration, where nobody
      * knows a name.
      */
-    async examples(permit: ListPermit): Promise<FoundPersons> {
-      const others = directory.place.organisations.filter((one) => one.kind !== "gp-practice");
-      const persons = await store.mostJoined(
-        others.map((one) => one.ods),
-        MOST_LOOKED_THROUGH,
-      );
-      const { shown } = await sharing.among(permit, persons);
-      const known = persons.filter((one) => shown.has(one)).slice(0, MOST_EXAMPLES);
-      return { ...(await show(permit, known)), more: false };
-    },
+    examples,
 
     /** Who the person is, from all their registrations. */
     async get(permit: PersonPermit): Promise<Outcome<Person>> {

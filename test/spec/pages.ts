@@ -2,6 +2,7 @@ import { showNhsNumber } from "#base";
 import { aPlace } from "../builders/place.ts";
 import { GROUND_PROMISES, type GroundPromise } from "./grounds.ts";
 import { LINK_PROMISES, type LinkPromise, type Said } from "./linking.ts";
+import { SHARING_PROMISES, type SharingPromise } from "./sharing.ts";
 import { ROUTE_PROMISES, WALKERS, type RoutePromise } from "./routes.ts";
 
 const PRINTED = "<!-- Printed from test/spec by `node test/spec/print.ts`; a test holds it to what the code does. -->";
@@ -20,6 +21,7 @@ export const pages = (): ReadonlyMap<string, string> =>
     ["relationships.md", relationshipsPage()],
     ["linking.md", linkingPage()],
     ["routes.md", routesPage()],
+    ["sharing.md", sharingPage()],
   ]);
 
 function relationshipsPage(): string {
@@ -103,3 +105,31 @@ const routeRow = ({ route, signedOut, as }: RoutePromise): string =>
     signedOut === "sign-in" ? "sign-in" : String(signedOut),
     ...WALKERS.map((one) => String(as[one])),
   );
+
+function sharingPage(): string {
+  return `${PRINTED}
+
+# Who sees what
+
+The first line that fits a question answers it; a part that is empty fits everything. Undecided means no. Every combination
+of asker, purpose, relationship, agreement, choice, sensitivity and category is tried against this table, and on a small
+place on every surface: record, entry and its history, search, list. Studies are of groups: nobody is shown one person
+for them. The agreement in force names every purpose and category, and of what is private mental health, substances,
+abuse, safeguarding and what is about others; one organisation of those that ask has signed it, and another has not.
+
+${table(
+  ["What", "Askers", "Purposes", "Relationship", "Agreement", "Choice", "Sensitivity", "Category", "Open"],
+  SHARING_PROMISES.map(sharingRow),
+)}
+`;
+}
+
+const sharingRow = (one: SharingPromise): string =>
+  row(
+    one.what,
+    ...[one.askers, one.purposes, one.relationships, one.agreements, one.choices, one.sensitivities].map(listed),
+    one.fromPractice === true ? "from a practice" : listed(one.categories),
+    one.open ? "yes" : "no",
+  );
+
+const listed = (values: readonly string[] | undefined): string => values?.join(", ") ?? "";

@@ -75,18 +75,24 @@ export function agreementsOf(town: Town) {
       ...{ from: day(-320), to: day(45), review: day(15) },
       parties: signing(-322, [VOLUNTARY.code]),
     },
-    {
-      id: "pilot",
-      name: "Pilot of the shared record",
-      purposes: ["direct-care"],
-      categories: ["demographics", "medicines", "allergies"],
-      sensitivities: ["normal"],
-      legalBasis: "Consent of each person",
-      documents: [{ kind: "agreement", title: "Agreement on the pilot", version: "1.0", day: day(-900) }],
-      ...{ from: day(-890), to: day(-401), review: day(-500) },
-      parties: signing(-892),
-    },
+    pilotOf(town),
   ];
+}
+
+/** What came before, and has ended. */
+function pilotOf(town: Town) {
+  const day = (from: number): string => isoDay(town.asAt + from);
+  return {
+    id: "pilot",
+    name: "Pilot of the shared record",
+    purposes: ["direct-care"],
+    categories: ["demographics", "medicines", "allergies"],
+    sensitivities: ["normal"],
+    legalBasis: "Consent of each person",
+    documents: [{ kind: "agreement", title: "Agreement on the pilot", version: "1.0", day: day(-900) }],
+    ...{ from: day(-890), to: day(-401), review: day(-500) },
+    parties: parties(town, day(-892), [NOT_SIGNED]),
+  };
 }
 
 function parties(town: Town, on: string, but: readonly string[]): readonly Party[] {
