@@ -110,12 +110,8 @@ export function createPeople({
     presentId: (person: PersonId) => store.presentId(person),
     counts: () => store.counts(),
 
-    /**
-     * Who lives where another of these does: a code for each home by its postcode, which says nothing more and is
-     * another one each time.
-     */
-    homesOf: (persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly string[]>> =>
-      store.homesOf(persons, randomUUID()),
+    /** Who lives where another of these does: a code for each home's postcode, another one each time. */
+    homesOf: (persons: readonly PersonId[]) => store.homesOf(persons, randomUUID()),
 
     /** How many persons each source has registered more than once, as far as their registrations are linked. */
     registeredTwice: () => store.registeredTwice(),

@@ -107,11 +107,11 @@ export function chainStore(db: Database) {
     async placesAfter(position: number, most: number): Promise<readonly PlaceWithEvent[]> {
       const rows = await db.query(
         sql<Omit<Place, "seq"> & EventRow & { placedSeq: string }>`
-        select place.position, place.seq::text as "placedSeq", place.form::int as form, place.digest, place.hash, ${EVENT}
+        select placed.position, placed.seq::text as "placedSeq", placed.form::int as form, placed.digest, placed.hash, ${EVENT}
         from (
           select * from sharing.chained_event where position > ${position} order by position limit ${most}
-        ) place left join sharing.access_event event on event.seq = place.seq
-        order by place.position`,
+        ) placed left join sharing.access_event event on event.seq = placed.seq
+        order by placed.position`,
         { name: "sharing-places-after" },
       );
       return rows.map((row) => ({
