@@ -73,7 +73,8 @@ export async function createApp(settings: {
     return failed({
       kind: "refused",
       message: `${place.name} is not marked as a demonstration.`,
-      remedy: "There is no sign-in yet: load made-up people only, and say 'demonstration: true' in the place file.",
+      remedy:
+        "It is not assured for real people yet: load made-up people, and say 'demonstration: true' in the place file.",
     });
   }
   const checked = checkPlace(place);
