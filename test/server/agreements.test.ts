@@ -281,7 +281,10 @@ describe("a person's record", () => {
     const seesCouncil = async () => {
       const record = (await get(`/people/${person}`, NURSE)).body;
       expect(record).toContain("81 kg");
-      return record.includes("Type 2 diabetes");
+      const sees = record.includes("Type 2 diabetes");
+      // Where something is not shown, the page leads to why.
+      expect(cheerio.load(record)("#why-shown").parent().find('a[href="/agreements"]')).toHaveLength(sees ? 0 : 1);
+      return sees;
     };
     expect(await seesCouncil()).toBe(false);
     await recorded("sign", COUNCIL_SIGNS);

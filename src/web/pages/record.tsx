@@ -82,6 +82,11 @@ function WhyShown({ app, permit: { reason, closed } }: { app: App; permit: Perso
             : `Not shown: ${listOf(sources.map((one) => app.directory.nameOf(one)))}. ${CLOSED_WORDS[why]}`}
         </p>
       ))}
+      {closed.some(({ why }) => why !== "objection") && (
+        <p>
+          <a href="/agreements">Who shares what with whom</a>
+        </p>
+      )}
     </section>
   );
 }
