@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { entryIdIn, entryIdOf, odsCode, patientIdOf, personIdFoundedBy, personIdIn, uuidV5, uuidV5In } from "./ids.ts";
+import {
+  entryIdIn,
+  entryIdOf,
+  odsCode,
+  patientIdOf,
+  personIdFoundedBy,
+  personIdIn,
+  uuidV5,
+  uuidV5In,
+  uuidV7,
+} from "./ids.ts";
 
 const DNS = Buffer.from("6ba7b8109dad11d180b400c04fd430c8", "hex").toString("latin1");
 
@@ -66,5 +76,20 @@ describe("the ids of the record", () => {
       expect(entryIdIn(text)).toBeUndefined();
       expect(personIdIn(text)).toBeUndefined();
     }
+  });
+});
+
+describe("an id by the moment", () => {
+  it("holds the moment, its version and its variant, and no other is like it", () => {
+    // https://www.rfc-editor.org/rfc/rfc9562#appendix-A.6: the same moment gives the same first 12 digits.
+    const moment = new Date("2022-02-22T19:22:22.000Z");
+    const made = Array.from({ length: 1000 }, () => uuidV7(moment));
+    for (const id of made) expect(id).toMatch(/^017f22e2-79b0-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(new Set(made).size).toBe(1000);
+  });
+
+  it("sorts by the moment", () => {
+    const moments = [0, 1, 1_000_000, 1_800_000_000_000].map((ms) => uuidV7(new Date(ms)));
+    expect(moments.toSorted()).toEqual(moments);
   });
 });

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 declare const brand: unique symbol;
 type Branded<T, Name extends string> = T & { readonly [brand]: Name };
@@ -70,3 +70,14 @@ export function uuidV5In(namespace: string, name: string): string {
 const latin1OfUtf8 = (text: string): string =>
   // eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
   /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, "utf8").toString("latin1");
+
+/**
+ * A new UUID that sorts by the moment at which it was made, so that an index of many grows at one end.
+ * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
+ */
+export function uuidV7(moment: Date): string {
+  const time = moment.getTime().toString(16).padStart(12, "0");
+  const random = randomBytes(10).toString("hex");
+  const variant = ((parseInt(random.charAt(3), 16) & 0x3) | 0x8).toString(16);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`;
+}

@@ -15,6 +15,7 @@ export {
   personIdFoundedBy,
   personIdIn,
   uuidV5,
+  uuidV7,
 } from "./ids.ts";
 export type { Clock } from "./clock.ts";
 export { civilDay, stoppedAt, systemClock } from "./clock.ts";

@@ -216,12 +216,12 @@ export function recordStore(db: Database) {
         sql<ContentRow>`
         with access as (${readingOf(permit)}),
         version as (
-          select * from ${current(permit)} current where id = ${id}
-          union all
-          select * from ${earlier(permit)} past where id = ${id}
+          select * from record.entry where id = ${id} union all select * from record.earlier where id = ${id}
         )
         select ${headingColumns}, entry.content, entry.line
-        from version entry where ${opened(permit.cells)}
+        from version entry
+        where patient in (select patient from people.current_patient where person = ${permit.person})
+          and ${opened(permit.cells)}
         order by entry.recorded desc, entry.delivery desc, entry.line desc`,
         { name: "record-versions" },
       );

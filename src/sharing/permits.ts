@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { civilDay, failed, succeeded, type ActorId, type Clock, type DeliveryId, type OdsCode } from "#base";
+import { civilDay, failed, succeeded, uuidV7, type ActorId, type Clock, type DeliveryId, type OdsCode } from "#base";
 import type { Outcome, PersonId } from "#base";
 import type { Directory } from "#place";
 import { CATEGORIES, SENSITIVITIES, type Category, type Sensitivity } from "./category.ts";
@@ -105,7 +104,7 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
       const { open, closed } = opened.value;
       return succeeded(
         issue<PersonPermit>({
-          ...{ kind: "person", id: randomUUID(), actor: known.actor, person, purpose, what, at },
+          ...{ kind: "person", id: uuidV7(at), actor: known.actor, person, purpose, what, at },
           reason: reasonOf(known, purpose, standing),
           cells: open.map(({ id }) => id),
           sources: sourcesIn(open),

@@ -63,6 +63,12 @@ export function standingStore(db: Database) {
   return {
     /** What is known of somebody who asks, and each of these persons. Shows nothing of the persons themselves. */
     async factsOf({ actor, organisations, persons }: FactsWanted): Promise<ReadonlyMap<PersonId, Facts>> {
+      const [only, ...others] = persons;
+      // Of one person the same plan will do each time; of many the best depends on how many they are.
+      const isOne = only !== undefined && others.length === 0;
+      const wanted = isOne
+        ? sql`(values (${only}::uuid)) wanted (person)`
+        : sql`unnest(${persons}::uuid[]) wanted (person)`;
       const rows = await db.query(
         sql<FactsRow>`
         select wanted.person,
@@ -83,8 +89,8 @@ export function standingStore(db: Database) {
             from sharing.representation
             where representation.person = wanted.person and representation.actor = ${actor}
           ) as representations
-        from unnest(${persons}::uuid[]) wanted (person)`,
-        { name: "sharing-facts-of" },
+        from ${wanted}`,
+        { name: isOne ? "sharing-facts-of-one" : "sharing-facts-of" },
       );
       return new Map(rows.map((row) => [row.person, factsFrom(row)]));
     },
