@@ -50,42 +50,42 @@ type DecisionRow = {
 /** A pair that waits because of what matching thinks of it. */
 export type QueueRow = { one: PatientId; other: PatientId; weight: number; reason: Exclude<QueueReason, "sample"> };
 
+/** For each two persons of whom nothing is decided the likest pair, with how much there is to win or lose. */
+const waiting = (now: Date): RawBuilder<QueueRow & { value: number }> => sql`
+  with decided as (
+    select decision.one, decision.other, least(mine.person, theirs.person) as lesser,
+      greatest(mine.person, theirs.person) as greater
+    from people.decision
+    join people.link mine on mine.patient = decision.one
+    join people.link theirs on theirs.patient = decision.other
+    where undone_at is null and (verdict <> 'cannot-say'
+      or decided_at > ${now}::timestamptz - ${`${DAYS_OF_REST} days`}::interval)
+  )
+  select one, other, weight, reason, value from (
+    select distinct on (least(mine.person, theirs.person), greatest(mine.person, theirs.person))
+      pair.one, pair.other, pair.weight,
+      case when pair.together then 'joined'
+        when pair.weight >= least(mine.weight, theirs.weight) - ${RIVAL_WITHIN} then 'rival'
+        else 'apart' end as reason,
+      case when pair.together then 3 * (1 - likely.share) else likely.share end as value
+    from people.likeness pair
+    join people.link mine on mine.patient = pair.one
+    join people.link theirs on theirs.patient = pair.other,
+    lateral (select 1 / (1 + power(2::double precision, -greatest(-60, least(60, pair.weight)))) as share) likely
+    where (not pair.together
+        or pair.together and pair.weight < ${SURE} and (
+          mine.method = 'matching' and mine.weight = pair.weight
+          or theirs.method = 'matching' and theirs.weight = pair.weight))
+      and ${sameIdentity(sql`pair.one`, sql`pair.other`)}
+      and not exists (select from decided where decided.one = pair.one and decided.other = pair.other)
+      and not exists (select from people.open_sample drawn where drawn.one = pair.one and drawn.other = pair.other)
+      and not exists (select from decided where lesser <> greater
+        and lesser = least(mine.person, theirs.person) and greater = greatest(mine.person, theirs.person))
+    order by least(mine.person, theirs.person), greatest(mine.person, theirs.person), pair.weight desc
+  ) queued`;
+
 /** What the queue asks of the tables, and decisions as they are kept. */
 export function reviewStore(db: Database) {
-  /** For each two persons of whom nothing is decided the likest pair, with how much there is to win or lose. */
-  const waiting = (now: Date): RawBuilder<QueueRow & { value: number }> => sql`
-    with decided as (
-      select decision.one, decision.other, least(mine.person, theirs.person) as lesser,
-        greatest(mine.person, theirs.person) as greater
-      from people.decision
-      join people.link mine on mine.patient = decision.one
-      join people.link theirs on theirs.patient = decision.other
-      where undone_at is null and (verdict <> 'cannot-say'
-        or decided_at > ${now}::timestamptz - ${`${DAYS_OF_REST} days`}::interval)
-    )
-    select one, other, weight, reason, value from (
-      select distinct on (least(mine.person, theirs.person), greatest(mine.person, theirs.person))
-        pair.one, pair.other, pair.weight,
-        case when pair.together then 'joined'
-          when pair.weight >= least(mine.weight, theirs.weight) - ${RIVAL_WITHIN} then 'rival'
-          else 'apart' end as reason,
-        case when pair.together then 3 * (1 - likely.share) else likely.share end as value
-      from people.likeness pair
-      join people.link mine on mine.patient = pair.one
-      join people.link theirs on theirs.patient = pair.other,
-      lateral (select 1 / (1 + power(2::double precision, -greatest(-60, least(60, pair.weight)))) as share) likely
-      where (not pair.together
-          or pair.together and pair.weight < ${SURE} and (
-            mine.method = 'matching' and mine.weight = pair.weight
-            or theirs.method = 'matching' and theirs.weight = pair.weight))
-        and ${sameIdentity(sql`pair.one`, sql`pair.other`)}
-        and not exists (select from decided where decided.one = pair.one and decided.other = pair.other)
-        and not exists (select from people.open_sample drawn where drawn.one = pair.one and drawn.other = pair.other)
-        and not exists (select from decided where lesser <> greater
-          and lesser = least(mine.person, theirs.person) and greater = greatest(mine.person, theirs.person))
-      order by least(mine.person, theirs.person), greatest(mine.person, theirs.person), pair.weight desc
-    ) queued`;
-
   return {
     /** Pairs to be looked at, those by which most is won or lost first. */
     async queue(
