@@ -1,5 +1,6 @@
 import { benchAudit } from "./audit.ts";
 import { benchCsv } from "./csv.ts";
+import { benchDecide } from "./decide.ts";
 import { makeFirstModel } from "./linkage/first-model.ts";
 import { benchLinkage } from "./linkage/linkage.ts";
 import { benchLinkOne } from "./linkage/link-one.ts";
@@ -23,6 +24,7 @@ export type Figures = Readonly<Record<string, string | number | boolean>>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   audit: benchAudit,
   csv: benchCsv,
+  decide: benchDecide,
   "first-model": makeFirstModel,
   linkage: benchLinkage,
   "linkage-reference": benchReferenceTrace,

@@ -1,15 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mustSucceed, systemClock } from "#base";
-import { openDatabase, sql } from "#db";
-import { createApp } from "#app";
-import { readPlaceFile } from "#place";
 import { DEMONSTRATION_PASSWORD } from "#identity";
 import { aPlainBrowser, over, signInBy } from "../test/builders/plain-browser.ts";
 import { cookieHeader } from "../test/builders/signed-in.ts";
-import { benchLoad } from "./load.ts";
+import { loadedPlace } from "./loaded-place.ts";
 import type { BenchOptions, Figures } from "./main.ts";
-import { benchFolder, madeUpExports } from "./made-up.ts";
 import { databaseServerOf, memoryOf } from "./processes.ts";
 
 const PER_SECOND = 50;
@@ -21,9 +16,8 @@ const ROOT = new URL("../", import.meta.url).pathname;
  * answered (an open loop: a slow answer does not slow the asking).
  */
 export async function benchRecord({ people, seconds }: BenchOptions): Promise<Figures> {
-  const dataFolder = benchFolder(`load-${String(people)}`);
-  const place = `${await madeUpExports(people)}/place.json`;
-  const persons = await personsIn(dataFolder, place, people);
+  const { db, persons, dataFolder, placeFile: place } = await loadedPlace(people);
+  await db.close();
   const server = startServer(dataFolder, place);
   try {
     await ready();
@@ -50,22 +44,6 @@ export async function benchRecord({ people, seconds }: BenchOptions): Promise<Fi
     server.kill("SIGTERM");
     await new Promise((resolve) => server.once("exit", resolve));
   }
-}
-
-/** Persons of the place that the load bench left behind; loads it first where there is none. */
-async function personsIn(dataFolder: string, placeFile: string, people: number): Promise<readonly string[]> {
-  const read = async (): Promise<readonly string[]> => {
-    const db = mustSucceed(await openDatabase({ dataFolder }));
-    const place = mustSucceed(await readPlaceFile(placeFile));
-    mustSucceed(await createApp({ db, place, clock: systemClock }));
-    const rows = await db.query(sql<{ person: string }>`select distinct person from people.link order by person`);
-    await db.close();
-    return rows.map((row) => row.person);
-  };
-  const found = await read();
-  if (found.length > 0) return found;
-  await benchLoad({ people });
-  return read();
 }
 
 const startServer = (dataFolder: string, place: string): ChildProcess =>

@@ -40,11 +40,18 @@ function deciderFrom(directory: Directory, cells: readonly KeptCell[], day: stri
     day,
   });
   const written = new Map(cells.map(({ id, source }) => [id, source]));
-  const sourcesIn = (open: readonly Cell[]) => {
-    const identity = open.filter(
-      ({ category, sensitivity }) => category === "demographics" && sensitivity === "normal",
-    );
-    return [...new Set(identity.flatMap(({ id }) => written.get(id) ?? []))];
+  // Everybody of one standing who chose nothing is given the same list: of a caseload it is looked through once.
+  const known = new WeakMap<readonly Cell[], readonly OdsCode[]>();
+  const sourcesIn = (open: readonly Cell[]): readonly OdsCode[] => {
+    let sources = known.get(open);
+    if (sources === undefined) {
+      const identity = open.filter(
+        ({ category, sensitivity }) => category === "demographics" && sensitivity === "normal",
+      );
+      sources = [...new Set(identity.flatMap(({ id }) => written.get(id) ?? []))];
+      known.set(open, sources);
+    }
+    return sources;
   };
   return { decide, sourcesIn };
 }
