@@ -61,7 +61,7 @@ async function makeCheckpoint(
     const end = await store.chainEnd();
     const last = await store.lastCheckpoint();
     if (end.position === (last?.position ?? 0)) return succeeded(undefined);
-    const reached = { at: clock(), position: end.position, hash: end.hash.toString("hex") };
+    const reached = { at: clock(), position: end.position, hash: end.hash };
     const checkpoint = signCheckpoint(privateKey, reached);
     const appended = await appendCheckpoint(file, checkpoint);
     if (!appended.ok) return appended;

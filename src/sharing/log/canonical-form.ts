@@ -13,8 +13,8 @@ const NAME = `wholestory access event ${String(FORM)}`;
  */
 export const canonicalForm = (event: EventFields): string => JSON.stringify([NAME, ...event]);
 
-/** SHA-256 of a row in its canonical form. */
-export const digestOf = (event: EventFields): Buffer => hash("sha256", canonicalForm(event), "buffer");
+/** SHA-256 of a row in its canonical form, 64 hexadecimal digits. */
+export const digestOf = (event: EventFields): string => hash("sha256", canonicalForm(event), "hex");
 
 /** The fields of a row that was written in its canonical form; undefined for anything else. */
 export function eventIn(written: unknown): EventFields | undefined {

@@ -11,6 +11,9 @@ const EVENT: RawBuilder<EventRow> = sql`
   event.kind, event.permit::text as permit, event.actor, event.organisation, event.purpose,
   event.person::text as person, event.delivery::text as delivery, event.what, event.reason`;
 
+/** Hexadecimal digits as COPY takes them for bytes. */
+const bytes = (digits: string): string => `\\x${digits}`;
+
 const fieldsOf = (row: EventRow): EventFields => FIELDS.map((field) => row[field]);
 
 /** How far the chain is drawn: every row up to this transaction and number has its place. */
@@ -45,7 +48,7 @@ export function chainStore(db: Database) {
 
     async chainEnd(): Promise<ChainEnd> {
       const [end] = await db.query(sql<ChainEnd>`
-        select position, hash from sharing.chained_event order by position desc limit 1`);
+        select position, encode(hash, 'hex') as hash from sharing.chained_event order by position desc limit 1`);
       return end ?? START;
     },
 
@@ -90,7 +93,9 @@ export function chainStore(db: Database) {
     async savePlaces(places: readonly Place[]): Promise<void> {
       await db.copyIn(
         "sharing.chained_event (position, seq, form, digest, hash)",
-        copyRows(places.map(({ position, seq, form, digest, hash }) => [position, seq, form, digest, hash])),
+        copyRows(
+          places.map(({ position, seq, form, digest, hash }) => [position, seq, form, bytes(digest), bytes(hash)]),
+        ),
       );
     },
 
@@ -107,7 +112,8 @@ export function chainStore(db: Database) {
     async placesAfter(position: number, most: number): Promise<readonly PlaceWithEvent[]> {
       const rows = await db.query(
         sql<Omit<Place, "seq"> & EventRow & { placedSeq: string }>`
-        select placed.position, placed.seq::text as "placedSeq", placed.form::int as form, placed.digest, placed.hash, ${EVENT}
+        select placed.position, placed.seq::text as "placedSeq", placed.form::int as form, encode(placed.digest, 'hex') as digest,
+          encode(placed.hash, 'hex') as hash, ${EVENT}
         from (
           select * from sharing.chained_event where position > ${position} order by position limit ${most}
         ) placed left join sharing.access_event event on event.seq = placed.seq

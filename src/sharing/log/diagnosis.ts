@@ -2,26 +2,26 @@ import { hashAfter } from "./chain.ts";
 import type { Finding, Where } from "./finding.ts";
 
 /** A row whose digest is not the one that its place holds. */
-export type BadRow = { readonly where: Where; readonly expected: Buffer; readonly actual: Buffer };
+export type BadRow = { readonly where: Where; readonly expected: string; readonly actual: string };
 
 /** A place whose hash does not follow from the hash before it and its digest. */
 export type Break = {
   readonly where: Where;
-  readonly digest: Buffer;
-  readonly hash: Buffer;
-  readonly before: Buffer;
+  readonly digest: string;
+  readonly hash: string;
+  readonly before: string;
   /** The place before, and the hash before that one; nothing at the chain's start, or beside a hole. */
-  readonly prior: { readonly where: Where; readonly before: Buffer } | undefined;
+  readonly prior: { readonly where: Where; readonly before: string } | undefined;
 };
 
-const follows = (before: Buffer, digest: Buffer, hash: Buffer): boolean => hashAfter(before, digest).equals(hash);
+const follows = (before: string, digest: string, hash: string): boolean => hashAfter(before, digest) === hash;
 
 /** Rows that do not fit their places: pairs of which each fits the other's, else rows that were altered. */
 export function swappedRows(rows: readonly BadRow[]): readonly Finding[] {
-  const byActual = new Map(rows.map((row) => [row.actual.toString("hex"), row]));
+  const byActual = new Map(rows.map((row) => [row.actual, row]));
   return rows.flatMap((row): readonly Finding[] => {
-    const other = byActual.get(row.expected.toString("hex"));
-    const isPair = other !== undefined && other.expected.equals(row.actual);
+    const other = byActual.get(row.expected);
+    const isPair = other !== undefined && other.expected === row.actual;
     if (!isPair) return [{ kind: "altered", where: row.where }];
     if (other.where.position < row.where.position) return [];
     return [{ kind: "swapped", where: row.where, other: other.where }];

@@ -22,7 +22,7 @@ export function exportLine(line: ExportLine): string {
     case "place": {
       const { position, seq, form, digest, hash, event } = line.place;
       const row = event ? canonicalForm(event) : "null";
-      return `[${position},"${seq}",${form},"${digest.toString("hex")}","${hash.toString("hex")}",${row}]\n`;
+      return `[${position},"${seq}",${form},"${digest}","${hash}",${row}]\n`;
     }
     case "unplaced":
       return `[${line.isPassed ? '"passed"' : '"waiting"'},${canonicalForm(line.event)}]\n`;
@@ -51,8 +51,7 @@ function placeIn([position, seq, form, digest, hash, row]: readonly unknown[]): 
   if (!isHash(digest) || !isHash(hash)) return undefined;
   const event = row === null ? undefined : eventIn(row);
   if (row !== null && event === undefined) return undefined;
-  const [digestBytes, hashBytes] = [Buffer.from(digest, "hex"), Buffer.from(hash, "hex")];
-  return { position: Number(position), seq, form, digest: digestBytes, hash: hashBytes, event };
+  return { position: Number(position), seq, form, digest, hash, event };
 }
 
 const isHash = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);

@@ -40,7 +40,7 @@ export function createVerifier({ checkpoints: given, publicKey }: Signed): Verif
   let uncounted = 0;
   let places = 0;
   let signedTo = 0;
-  let last: { readonly position: number; readonly hash: Buffer; readonly at: string | undefined } = {
+  let last: { readonly position: number; readonly hash: string; readonly at: string | undefined } = {
     ...START,
     at: undefined,
   };
@@ -58,7 +58,7 @@ export function createVerifier({ checkpoints: given, publicKey }: Signed): Verif
     const where: Where = { position, seq: place.seq, at: event ? (fieldOf(event, "at") ?? undefined) : last.at };
     const isAfterHole = position !== last.position + 1;
     if (isAfterHole) keep(findings, holeBefore(position, last));
-    else if (!hashAfter(last.hash, digest).equals(hash)) {
+    else if (hashAfter(last.hash, digest) !== hash) {
       keep(breaks, { where, digest, hash, before: last.hash, prior });
     }
     lookAtRow(place, where);
@@ -72,12 +72,12 @@ export function createVerifier({ checkpoints: given, publicKey }: Signed): Verif
     else if (!event) keep(findings, { kind: "deleted", where });
     else {
       const actual = digestOf(event);
-      if (!actual.equals(digest)) keep(badRows, { where, expected: digest, actual });
+      if (actual !== digest) keep(badRows, { where, expected: digest, actual });
     }
   }
 
-  function lookAtCheckpoint({ position, hash, at }: Checkpoint, found: Buffer): void {
-    if (found.toString("hex") === hash) signedTo = position;
+  function lookAtCheckpoint({ position, hash, at }: Checkpoint, found: string): void {
+    if (found === hash) signedTo = position;
     else keep(findings, { kind: "rewritten", after: signedTo, checkpoint: position, at: at.toISOString() });
   }
 
@@ -97,7 +97,7 @@ export function createVerifier({ checkpoints: given, publicKey }: Signed): Verif
       })),
     ];
     return {
-      ...{ places, end: last.position, hash: last.hash.toString("hex") },
+      ...{ places, end: last.position, hash: last.hash },
       ...{ checkpoints: checkpoints.length, signedTo, unchained: waiting },
       findings: all.toSorted((a, b) => orderOf(a) - orderOf(b)).slice(0, MOST),
       unnamed: uncounted + Math.max(0, all.length - MOST) + passed - added.length,
