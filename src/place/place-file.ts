@@ -101,7 +101,7 @@ const placeShape = z.strictObject({
 
 /** Reads a place's file (YAML, of which JSON is a part) and its table of areas. Every fault is named with where it stands. */
 export async function readPlaceFile(path: string): Promise<Outcome<Place>> {
-  const text = await textOf(path, "Name a file that exists, or run 'bin/wholestory demo'.");
+  const text = await textOf(path, "Name a file that exists, or run 'bin/wholestory demo'.", `The place file ${path}`);
   if (!text.ok) return text;
   const place = readPlace(text.value, path);
   if (!place.ok || place.value.areas === undefined) return place;
@@ -112,11 +112,12 @@ export async function readPlaceFile(path: string): Promise<Outcome<Place>> {
   return areas.ok ? succeeded({ ...place.value, areaTable: areas.value }) : areas;
 }
 
-async function textOf(path: string, remedy: string): Promise<Outcome<string>> {
+/** `name`: what the fault calls it. */
+async function textOf(path: string, remedy: string, name = path): Promise<Outcome<string>> {
   try {
     return succeeded(await readFile(path, "utf8"));
   } catch {
-    return invalid(`${path} cannot be read.`, remedy);
+    return invalid(`${name} cannot be read.`, remedy);
   }
 }
 
