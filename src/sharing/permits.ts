@@ -94,11 +94,13 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
       const { purpose, what } = asking;
       if (PURPOSES[purpose].studiesGroups) return refuse(asking, NOT_ONE_PERSON, person);
       const facts = (await factsAbout(asking.actor, day, [person])).get(person);
+      // Nobody is to be let in because nothing is known.
+      if (!facts) throw new Error("Facts are told of everybody who is asked about.");
       const known = knownStaff(asking.actor, day) ?? knownPublic(asking.actor, facts, at);
-      const standing: StandingReason = isPublic(known.asker) || !facts ? LET_IN : relationshipIn(facts, at);
+      const standing: StandingReason = isPublic(known.asker) ? LET_IN : relationshipIn(facts, at);
       const { decide, sourcesIn } = await deciderOn(day);
       const { relationship } = standing;
-      const decision = decide({ asker: known.asker, purpose, relationship, choices: facts?.choices ?? NO_CHOICES });
+      const decision = decide({ asker: known.asker, purpose, relationship, choices: facts.choices });
       const opened = openedBy(decision, purpose, known.organisationName);
       if (!opened.ok) return refuse(asking, opened.problem, person);
       const { open, closed } = opened.value;

@@ -1,5 +1,6 @@
 import { civilDay, failed, succeeded, type ActorId, type Clock, type Outcome, type PersonId } from "#base";
 import type { Directory } from "#place";
+import type { Refusal } from "../decision/decide.ts";
 import { EMERGENCY_ROLES, viewsOf } from "../decision/role.ts";
 import { refusalWords } from "../decision/words.ts";
 import { issue, mustBeIssued, type ActPermit } from "../permit.ts";
@@ -14,20 +15,22 @@ const MOST_CLAIMS = 200;
 
 /** Lets people in by their own word, and has somebody look at it afterwards. */
 export function createClaiming({ store, directory, clock }: Parts) {
-  const refused = (message: string, remedy?: string): Outcome<never> =>
-    failed({ kind: "refused", message, ...(remedy !== undefined && { remedy }) });
+  const refused = (why: Refusal): Outcome<never> =>
+    failed({ kind: "refused", message: refusalWords(why, "direct-care", "").message });
+
+  /** Which ways in by their own word are open to a member of staff. */
+  function mayClaim(actor: ActorId): readonly ClaimKind[] {
+    const staff = directory.staffMember(actor, civilDay(clock()));
+    if (!staff || viewsOf(staff.role, "direct-care").length === 0) return [];
+    const isEmergencyOpen = EMERGENCY_ROLES.has(staff.role);
+    return [
+      ...(directory.place.claims === true ? (["claimed"] as const) : []),
+      ...(isEmergencyOpen ? (["emergency"] as const) : []),
+    ];
+  }
 
   return {
-    /** Which ways in by their own word are open to a member of staff. */
-    mayClaim(actor: ActorId): readonly ClaimKind[] {
-      const staff = directory.staffMember(actor, civilDay(clock()));
-      if (!staff || viewsOf(staff.role, "direct-care").length === 0) return [];
-      const isEmergencyOpen = EMERGENCY_ROLES.has(staff.role);
-      return [
-        ...(directory.place.claims === true ? (["claimed"] as const) : []),
-        ...(isEmergencyOpen ? (["emergency"] as const) : []),
-      ];
-    },
+    mayClaim,
 
     /**
      * Says that somebody cares for a person, or that it is an emergency. It opens the record for a while, stands on the
@@ -40,12 +43,10 @@ export function createClaiming({ store, directory, clock }: Parts) {
     ): Promise<Outcome<Pick<Claim, "starts" | "ends">>> {
       const starts = clock();
       const staff = directory.staffMember(actor, civilDay(starts));
-      if (!staff) return refused(refusalWords("unknown asker", "direct-care", "").message);
-      if (!this.mayClaim(actor).includes(kind))
-        return refused(
-          refusalWords(kind === "emergency" ? "no emergency in this role" : "not in this role", "direct-care", "")
-            .message,
-        );
+      if (!staff) return refused("unknown asker");
+      if (!mayClaim(actor).includes(kind)) {
+        return refused(kind === "emergency" ? "no emergency in this role" : "not in this role");
+      }
       const reason = readReason(words);
       if (!reason.ok) return reason;
       const { id, name, organisation } = staff;
