@@ -282,6 +282,8 @@ describe("a person's record", () => {
       const record = (await get(`/people/${person}`, NURSE)).body;
       expect(record).toContain("81 kg");
       const sees = record.includes("Type 2 diabetes");
+      // What is closed is not said to be nothing.
+      expect(record).not.toMatch(/Sen(t nothing that is linked|ds nothing yet)[^.]*Council/);
       // Where something is not shown, the page leads to why.
       expect(cheerio.load(record)("#why-shown").parent().find('a[href="/agreements"]')).toHaveLength(sees ? 0 : 1);
       return sees;

@@ -55,7 +55,7 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
           <Results app={app} person={person} results={minute.results} />
         </div>
       </Columns>
-      <Contributions app={app} person={person} minute={minute} feeds={feeds} today={request.today} />
+      <Contributions {...{ app, person, minute, feeds, permit }} today={request.today} />
       <WhyShown app={app} permit={permit} />
       <AsKnownOn person={person} chosen={knownAt ? (request.query.get("known") ?? undefined) : undefined} />
     </PersonPage>,
@@ -192,9 +192,13 @@ function FirstContact({ app, person, minute, lookedBefore }: MinuteSlot & { look
   );
 }
 
-type ContributionsProps = MinuteSlot & { readonly feeds: readonly FeedState[]; readonly today: string };
+type ContributionsProps = MinuteSlot & {
+  readonly feeds: readonly FeedState[];
+  readonly today: string;
+  readonly permit: PersonPermit;
+};
 
-function Contributions({ app, person, minute, feeds, today }: ContributionsProps) {
+function Contributions({ app, person, minute, feeds, today, permit }: ContributionsProps) {
   return (
     <section>
       <Head level={2}>Who contributed</Head>
@@ -214,7 +218,7 @@ function Contributions({ app, person, minute, feeds, today }: ContributionsProps
       <p>
         {linkSentence(person)} <a href={`/people/${person.id}/links`}>Why is this one person?</a>
       </p>
-      <NotHere app={app} minute={minute} feeds={feeds} today={today} />
+      <NotHere {...{ app, minute, feeds, today, permit }} />
     </section>
   );
 }
@@ -223,11 +227,15 @@ const linkSentence = ({ registrations }: Person): string =>
   `${counted(registrations.length, "registration")}, ${linkWords(registrations)}.`;
 
 /** Who is silent, and why: what is not here may still have happened. */
-function NotHere({ app: { directory }, minute, feeds, today }: Omit<ContributionsProps, "person">) {
-  const here = new Set(minute.contributions.map((one) => one.source));
+function NotHere({ app: { directory }, minute, feeds, today, permit }: Omit<ContributionsProps, "person">) {
+  // Of those whose facts are closed nothing is said: they may know the person well.
+  const told = new Set([
+    ...minute.contributions.map(({ source }) => source),
+    ...permit.closed.flatMap(({ sources }) => sources),
+  ]);
   const sending = new Set(feeds.flatMap(({ feed }) => feed.organisations));
   const open = directory.place.organisations.filter(
-    ({ kind, closed, ods }) => kind !== "place" && (closed === undefined || closed >= today) && !here.has(ods),
+    ({ kind, closed, ods }) => kind !== "place" && (closed === undefined || closed >= today) && !told.has(ods),
   );
   const names = (list: typeof open) => list.map((one) => one.name).join(", ");
   const unknown = open.filter(({ ods }) => sending.has(ods));
