@@ -86,9 +86,9 @@ export async function createApp(settings: {
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
   const logParts = { store: accessLogStore(db), directory, clock };
   const accessLog = createAccessLog(logParts);
-  const logReading = createLogReading(logParts);
   const logWatch = createLogWatch(logParts);
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
+  const logReading = createLogReading({ ...logParts, idsOf: people.idsOf });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });

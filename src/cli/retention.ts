@@ -67,7 +67,7 @@ const wordsFor = ({ directory }: App, { source, rule, scope, registrations, entr
   `${scope === "registration" ? "" : ` (${scope} alone)`}, ${counted(entries, "entry", "entries")}, since ${since}`;
 
 async function showRegistrations(app: App, { actor = "", json }: RetentionOptions): Promise<Outcome<number>> {
-  const asking = { actor: actorId(actor), purpose: "records-management" as const, what: "retention" };
+  const asking = { actor: actorId(actor), purpose: "records-management", what: "retention" } as const;
   const permit = await app.sharing.mayList(asking);
   if (!permit.ok) return permit;
   const due = await app.record.retentionDue(permit.value);

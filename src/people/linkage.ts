@@ -1,4 +1,4 @@
-import type { Clock, OdsCode } from "#base";
+import type { Clock, OdsCode, PersonId } from "#base";
 import type { AreaTable } from "#place";
 import type { Sharing } from "#sharing";
 import { createLearning } from "./linking/learning.ts";
@@ -14,7 +14,7 @@ import { createSampling } from "./review/sampling.ts";
 import type { PeopleStore } from "./store.ts";
 import { createWithdrawal } from "./withdrawal.ts";
 
-/** Everything that makes links, takes them back, and says why and how well. */
+/** Everything that makes links, takes them back, says why and how well, and where they lead. */
 export function createLinkage({
   store,
   models,
@@ -51,5 +51,10 @@ export function createLinkage({
     ...createModelViews({ store: modelStore, models }),
     ...createSampling({ store: samples }),
     ...createLinkReport({ store: store.report, samples, models: modelStore, areas, clock }),
+
+    /** Where a person's id leads today. Old ids always resolve. */
+    presentId: (person: PersonId) => store.presentId(person),
+    /** Every id that leads to a person today, their own among them. When a merge is undone each id leads home again. */
+    idsOf: (person: PersonId) => store.idsOf(person),
   };
 }

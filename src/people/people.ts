@@ -106,8 +106,6 @@ export function createPeople({
       return succeeded(personOf(permit.person, rows.map(registrationFrom), isPractice));
     },
 
-    /** Where a person's id leads today. Old ids always resolve. */
-    presentId: (person: PersonId) => store.presentId(person),
     counts: () => store.counts(),
 
     /** Who lives where another of these does: a code for each home's postcode, another one each time. */

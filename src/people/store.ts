@@ -135,6 +135,21 @@ export function peopleStore(db: Database) {
       return rows[0]?.id;
     },
 
+    /** Every id that leads to this person today, their own among them. */
+    async idsOf(person: PersonId): Promise<readonly PersonId[]> {
+      const rows = await db.query(
+        sql<{ id: PersonId }>`
+        with recursive own (id) as (
+          select ${person}::uuid
+          union
+          select former.id from own join people.person former on former.became = own.id
+        )
+        select id from own`,
+        { name: "people-ids-of" },
+      );
+      return rows.map(({ id }) => id);
+    },
+
     /** A person's registrations, and the log row of looking. */
     async patientsOf(permit: PersonPermit): Promise<readonly PatientRow[]> {
       return db.query(

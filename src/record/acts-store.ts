@@ -1,6 +1,6 @@
 import type { ActId, ActorId, CellId, EntryId, OdsCode, PatientId, PersonId } from "#base";
 import { sql, type Database, type RawBuilder } from "#db";
-import { actingOf, readingOfEach, type ActPermit, type ListPermit } from "#sharing";
+import { actingOf, readingOfEach, type ActPermit, type ListPermit, type LookedAt } from "#sharing";
 import type { ActKind, Cause } from "./act.ts";
 import type { Tombstone } from "./bars.ts";
 
@@ -73,7 +73,7 @@ export function actsStore(db: Database) {
     /** The log rows of an act: the persons of these patients, and those given. */
     async logAct(
       permit: ActPermit,
-      what: string,
+      what: LookedAt,
       patients: readonly PatientId[],
       persons: readonly PersonId[],
     ): Promise<void> {

@@ -1,6 +1,6 @@
 import { failed, succeeded, type ActId, type CellId, type EntryId, type OdsCode, type Outcome } from "#base";
 import type { PatientId, Problem } from "#base";
-import { mustBeIssued, readReason, type ActPermit, type ListPermit } from "#sharing";
+import { mustBeIssued, readReason, type ActPermit, type ListPermit, type LookedAt } from "#sharing";
 import type { Act, ActKind, Cause, Order } from "./act.ts";
 import type { ActRow, CoveredRow, Extent } from "./acts-store.ts";
 import type { Tombstone } from "./bars.ts";
@@ -123,7 +123,7 @@ export async function carryOut(
 }
 
 /** What the log says that was done. */
-export const DONE: Readonly<Record<ActKind, string>> = {
+export const DONE: Readonly<Record<ActKind, LookedAt>> = {
   seal: "sealed",
   unseal: "unsealed",
   erase: "erased",

@@ -2,19 +2,8 @@ export type { Category, Sensitivity } from "./category.ts";
 export { CATEGORIES, SENSITIVITIES } from "./category.ts";
 export type { Purpose, PurposeTerms } from "./purpose.ts";
 export { isPurpose, PURPOSES } from "./purpose.ts";
-export type {
-  ActPermit,
-  Actor,
-  Among,
-  Cells,
-  ClosedSources,
-  CohortPermit,
-  LinkPermit,
-  ListPermit,
-  Permit,
-  PersonPermit,
-  SupplyPermit,
-} from "./permit.ts";
+export type { ActPermit, Actor, Among, Cells, ClosedSources, CohortPermit, LinkPermit } from "./permit.ts";
+export type { ListPermit, Permit, PersonPermit, SupplyPermit } from "./permit.ts";
 export { mustBeIssued } from "./permit.ts";
 export { LONGEST_REASON, readReason } from "./reason.ts";
 export type { Sight } from "./decision/sight.ts";
@@ -33,7 +22,10 @@ export type { Sharing } from "./sharing.ts";
 export { createSharing } from "./sharing.ts";
 export { sharingStore } from "./store.ts";
 export type { AccessLog, Checkpoint, Finding, LogKey, Signing, Verification } from "./log/index.ts";
-export type { AccessLine, Accesses, LogCase, LogReading, LogWatch } from "./log/index.ts";
+export type { AccessLine, Accesses, CaseState, HeldBack, IdsOf, LogCase, LogCaseWithLooks } from "./log/index.ts";
+export type { LoggedLook, LogReading, LogWatch, LookedAt, LookOfDay, MonthRow, UnusualAccess } from "./log/index.ts";
+export type { UnusualKind, UnusualOutcome, Waiting, WellKnownPerson, WithholdableLooks } from "./log/index.ts";
+export { DAYS_TO_HOLD_BACK, isAbout, LONGEST_CASE_WORDS, stateOf, UNUSUAL_KINDS } from "./log/index.ts";
 export { accessLogStore, checkpointsIn, createAccessLog, createLogReading, logKeyIn } from "./log/index.ts";
 export { actingOf, publicKeyPath, readingAgainOf, readingOf, readingOfEach } from "./log/index.ts";
 export { createLogWatch, dayBefore, verifyExport, writingOf } from "./log/index.ts";

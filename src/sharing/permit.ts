@@ -1,6 +1,7 @@
 import type { ActorId, CellId, DeliveryId, OdsCode, PersonId } from "#base";
 import type { Category, Sensitivity } from "./category.ts";
 import type { Closed } from "./decision/decide.ts";
+import type { LookedAt } from "./log/looked-at.ts";
 import type { Purpose } from "./purpose.ts";
 
 /** Who acts, from where. Always known. */
@@ -34,7 +35,7 @@ export type PersonPermit = Made & {
   /** Names this permit in the log: however many statements a request reads with it, it is logged once. */
   readonly id: string;
   /** What is read, in the words of the pages: "record", "timeline". */
-  readonly what: string;
+  readonly what: LookedAt;
   readonly actor: Actor;
   readonly person: PersonId;
   readonly cells: Cells;
@@ -46,7 +47,7 @@ export type PersonPermit = Made & {
 /** One actor may be shown many persons: a search, a caseload. Each person shown is logged. */
 export type ListPermit = Made & {
   readonly kind: "list";
-  readonly what: string;
+  readonly what: LookedAt;
   readonly actor: Actor;
   /** What at most is opened of anybody; of each person, what sharing.among says. */
   readonly cells: Cells;

@@ -6,6 +6,7 @@ import { NO_CHOICES } from "./choice/choice.ts";
 import type { DeciderKeeper } from "./decision/day-decider.ts";
 import type { Cell, Closed, Decision } from "./decision/decide.ts";
 import { CLOSED_FIRST, CLOSED_TOLD, CLOSED_WORDS, refusalWords, type RefusalWords } from "./decision/words.ts";
+import type { LookedAt } from "./log/looked-at.ts";
 import {
   issue,
   mustBeIssued,
@@ -25,7 +26,7 @@ import type { Asker } from "./standing/standing.ts";
 import type { SharingStore } from "./store.ts";
 
 /** Who asks, what for, and for which page: "record", "timeline", "search". */
-export type Asking = { readonly actor: ActorId; readonly purpose: Purpose; readonly what: string };
+export type Asking = { readonly actor: ActorId; readonly purpose: Purpose; readonly what: LookedAt };
 
 type Parts = {
   readonly store: SharingStore;

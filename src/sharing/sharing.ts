@@ -34,7 +34,8 @@ export function createSharing(parts: { store: SharingStore; directory: Directory
 
     /**
      * Patients now belong to other persons, in the transaction that moves them. Their rights go with them. What people
-     * chose goes along and stays as well. Whoever was let in by their own word must say anew about whom.
+     * chose, and whether many are curious about them, goes along and stays as well. Whoever was let in by their own
+     * word must say anew about whom.
      */
     async moved(moves: readonly { patient: PatientId; from: PersonId; to: PersonId }[]): Promise<void> {
       if (moves.length === 0) return;
@@ -46,6 +47,7 @@ export function createSharing(parts: { store: SharingStore; directory: Directory
       await store.moveRelationships(patients, to);
       await store.moveRepresentations(patients, to);
       await store.copyChoices(from, to);
+      await store.copyWellKnown(from, to);
       await store.endClaimsAbout([...new Set([...from, ...to])], clock());
     },
 

@@ -2,6 +2,7 @@ import { cellId, type CellId, type OdsCode, type PatientId, type PersonId } from
 import { sql, type Database } from "#db";
 import type { Category, Sensitivity } from "./category.ts";
 import { choiceStore } from "./choice/choice-store.ts";
+import { copyWellKnown } from "./log/unusual/well-known-store.ts";
 import { readingOf, recordRefusal, type Refused } from "./log/writing-store.ts";
 import type { PersonPermit } from "./permit.ts";
 import type { Relationship } from "./standing/relationship.ts";
@@ -21,6 +22,7 @@ export function sharingStore(db: Database) {
     ...standingStore(db),
     ...choiceStore(db),
     recordRefusal: (refused: Refused) => recordRefusal(db, refused),
+    copyWellKnown: (from: readonly PersonId[], to: readonly PersonId[]) => copyWellKnown(db, from, to),
 
     /** Every cell of a source, made where missing. */
     async cellsOf(

@@ -4,7 +4,7 @@ import type { Person } from "#people";
 import type { Heading } from "#record";
 import type { FeedState } from "#feeds";
 import type { StaffRole } from "#place";
-import type { PersonPermit, Purpose } from "#sharing";
+import type { LookedAt, PersonPermit, Purpose } from "#sharing";
 import { FeedsFreshness } from "./feed-freshness.tsx";
 import { StaffPage } from "./layout.tsx";
 import { PersonStrip, showPersonName, SourceAndDate, type Content, type TextLink } from "./parts/index.ts";
@@ -37,7 +37,7 @@ export const LINK_READING: ReadingPurposes = { ...READING_PURPOSES, "data-qualit
 export async function readPerson<T>(
   app: App,
   request: PageRequest,
-  what: string,
+  what: LookedAt,
   read: (permit: PersonPermit) => Promise<T>,
   purposes: ReadingPurposes = READING_PURPOSES,
 ): Promise<Outcome<Reading<T>, Answer>> {

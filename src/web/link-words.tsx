@@ -1,7 +1,7 @@
 import type { App } from "#app";
 import { failed, showNhsNumber, succeeded, type Outcome } from "#base";
 import type { ComparedRows, Decision, LinkMethod, QueueReason, ReviewedRegistration, Verdict } from "#people";
-import type { LinkPermit, ListPermit } from "#sharing";
+import type { LinkPermit, ListPermit, LookedAt } from "#sharing";
 import { showDate, showNumber, showPersonName, type Agreement } from "./parts/index.ts";
 import { refusedPage } from "./refused-page.tsx";
 import type { Answer, PageRequest } from "./route.ts";
@@ -138,7 +138,7 @@ export const LINKS = { text: "Links", href: "/links" };
 
 export const pairHref = (one: string, other: string): string => `/links/pairs/${one}/${other}`;
 
-type Asked = { readonly what: string; readonly title: string };
+type Asked = { readonly what: LookedAt; readonly title: string };
 
 /** Leave to look at registrations for linking, or the page that says who has it. */
 export async function mayReview(app: App, request: PageRequest, asked: Asked): Promise<Outcome<ListPermit, Answer>> {

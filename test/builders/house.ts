@@ -46,9 +46,9 @@ export function aHouseOver(db: Database, { clock, place = aPlace(), placeFile }:
   const sharing = createSharing({ store: sharingStore(db), directory, clock });
   const logParts = { store: accessLogStore(db), directory, clock };
   const accessLog = createAccessLog(logParts);
-  const logReading = createLogReading(logParts);
   const logWatch = createLogWatch(logParts);
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
+  const logReading = createLogReading({ ...logParts, idsOf: people.idsOf });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
@@ -96,8 +96,9 @@ function shortcuts({ db, sharing, record, clock }: Parts) {
     },
     mayReview: async () =>
       mustSucceed(await sharing.mayList({ actor: LINKER, purpose: "linkage", what: "review queue" })),
-    mayLink: async (actor: ActorId = LINKER) => mustSucceed(await sharing.mayLink({ actor, what: "decision" })),
-    mayAct: async () => mustSucceed(await sharing.mayAct({ actor: GOVERNANCE_LEAD, what: "act" })),
+    mayLink: async (actor: ActorId = LINKER) =>
+      mustSucceed(await sharing.mayLink({ actor, what: "decision about links" })),
+    mayAct: async () => mustSucceed(await sharing.mayAct({ actor: GOVERNANCE_LEAD, what: "acts" })),
     /** Which person a source's patient is today. */
     async personOf(source: OdsCode, patient: string): Promise<PersonId> {
       const rows = await db.query(sql<{ person: PersonId }>`

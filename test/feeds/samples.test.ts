@@ -20,7 +20,7 @@ describe("samples on the desk of those who make mappings", () => {
   beforeAll(async () => {
     house = await aHouse({ clock: time.clock });
     permit = await house.mayList();
-    const asking = { actor: LINKER, purpose: "data-quality" as const, what: "sample" };
+    const asking = { actor: LINKER, purpose: "data-quality", what: "file by which a mapping is made" } as const;
     other = mustSucceed(await house.sharing.mayList(asking));
     folder = await aFolder();
   });

@@ -181,7 +181,9 @@ describe("a random check", () => {
   });
 
   it("is drawn by data quality alone, and logged; and asks for a number that makes sense", async () => {
-    expect(await house.sharing.mayLink({ actor: NURSE, what: "random check" })).toMatchObject({ ok: false });
+    expect(await house.sharing.mayLink({ actor: NURSE, what: "random check of the links" })).toMatchObject({
+      ok: false,
+    });
     await house.db.execute(sql`delete from sharing.access_event`);
     await draw();
     const log = await house.db.query(sql<{ actor: string; what: string }>`

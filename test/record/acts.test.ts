@@ -398,7 +398,7 @@ describe("an act", () => {
   });
 
   it("is refused to whoever is not information governance", async () => {
-    expect(await house.sharing.mayAct({ actor: NURSE, what: "act" })).toMatchObject({
+    expect(await house.sharing.mayAct({ actor: NURSE, what: "acts" })).toMatchObject({
       ok: false,
       problem: { kind: "refused" },
     });

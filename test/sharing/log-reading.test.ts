@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { actorId, mustSucceed, type ActorId, type PersonId } from "#base";
 import { sql } from "#db";
-import { readingOf, type Accesses, type ActPermit, type PersonPermit } from "#sharing";
+import { readingOf, type Accesses, type ActPermit, type LookedAt, type PersonPermit } from "#sharing";
 import { aClock, aHouse, aPlace, GOVERNANCE_LEAD, NURSE, PRACTICE, type House } from "../builders/house.ts";
 import { letIn } from "../builders/let-in.ts";
 
@@ -37,13 +37,16 @@ const represent = (actor: ActorId, kind: string, scope: readonly string[]) =>
     insert into sharing.representation (actor, name, kind, scope, evidence, ground_patient, person, starts, made_by)
     values (${actor}, 'Somebody', ${kind}, ${scope}::text[], 'Seen.', ${OTHER}, ${PERSON}, '2020-01-01', 'test')`);
 
-const permitOf = async (actor: ActorId, what = "access log", purpose: "own-record" | "direct-care" = "own-record") =>
-  mustSucceed(await house.sharing.mayRead({ actor, purpose, what }, PERSON));
+const permitOf = async (
+  actor: ActorId,
+  what: LookedAt = "access log",
+  purpose: "own-record" | "direct-care" = "own-record",
+) => mustSucceed(await house.sharing.mayRead({ actor, purpose, what }, PERSON));
 const act = async (actor: ActorId = GOVERNANCE_LEAD): Promise<ActPermit> =>
   mustSucceed(await house.sharing.mayAct({ actor, what: "access log" }));
 
 /** The nurse looks at a page. */
-async function nurseLooks(what = "record"): Promise<void> {
+async function nurseLooks(what: LookedAt = "record"): Promise<void> {
   await house.db.query(readingOf(await permitOf(NURSE, what, "direct-care")));
 }
 
@@ -226,7 +229,7 @@ describe("a look that is held back", () => {
 
 describe("asking about a look", () => {
   const ask = async (rows: readonly number[], question = "Why did the nurse look?") =>
-    house.logReading.askAbout(await permitOf(THEMSELVES, "case"), { rows, question });
+    house.logReading.askAbout(await permitOf(THEMSELVES, "question asked"), { rows, question });
 
   it("opens a case, which is answered and closed, each once and in this order", async () => {
     const seq = await logged({});

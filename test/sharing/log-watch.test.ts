@@ -161,7 +161,37 @@ describe("looking into it", () => {
     ]);
     const rows = await house.db.query(sql<{ what: string }>`
       select what from sharing.access_event where kind = 'act' and person = ${who(2)} order by seq`);
-    expect(rows.map(({ what }) => what)).toEqual(["well known", "unusual look reviewed", "unusual looks"]);
+    expect(rows.map(({ what }) => what)).toEqual(["marked as well known", "unusual look reviewed", "unusual looks"]);
+  });
+
+  it("tells what else its actor looked at on that day, each person by a number, in rows that name nobody", async () => {
+    const [first, second] = [who(2), who(3)];
+    await looked("2026-05-02T10:00:00Z", [first]);
+    await looked("2026-05-03T10:00:00Z", [second]);
+    await looked("2026-05-03T11:00:00Z", [first]);
+    await looked("2026-05-03T12:00:00Z", [second], { kind: "refusal" });
+    await looked("2026-05-03T13:00:00Z", [second], { actor: SECOND_NURSE });
+    await watch();
+    const unusual = mustSucceed(await house.logWatch.findUnusual(await act(), 1));
+    expect(unusual).toMatchObject({ rule: "colleague", person: first, actor: NURSE, day: DAY });
+    const looks = await house.logWatch.looksOfDay(await act(), unusual);
+    expect(looks.map(({ at, person, isRefused }) => [at.toISOString().slice(11, 16), person, isRefused])).toEqual([
+      ["10:00", 1, false],
+      ["11:00", 2, false],
+      ["12:00", 1, true],
+    ]);
+    expect(await house.db.query(sql`select person from sharing.access_event where what = 'looks of a day'`)).toEqual([
+      { person: null },
+    ]);
+    expect(await house.logWatch.findUnusual(await act(), 2)).toMatchObject({ problem: { kind: "not-found" } });
+  });
+
+  it("waits, and is counted until somebody has", async () => {
+    await looked("2026-05-03T10:00:00Z", [who(2)]);
+    await watch();
+    expect((await house.logWatch.waiting()).unusual).toBe(1);
+    await house.logWatch.reviewUnusual(await act(), 1, { outcome: "proper", words: "They share a clinic." });
+    expect((await house.logWatch.waiting()).unusual).toBe(0);
   });
 
   it("comes to a month's report, in counts", async () => {
@@ -178,5 +208,27 @@ describe("looking into it", () => {
       ],
     });
     expect(await house.logWatch.month(await act(), "2026-13")).toMatchObject({ ok: false });
+  });
+});
+
+describe("people of whom many are curious", () => {
+  it("are listed with who marked them and when, and taken off again; each is logged", async () => {
+    await house.logWatch.markWellKnown(await act(), who(3), true);
+    await house.logWatch.markWellKnown(await act(SECOND_LEAD), who(3), true);
+    const marked = { person: who(3), markedBy: GOVERNANCE_LEAD, markedAt: time.clock() };
+    expect(await house.logWatch.wellKnown(await act())).toEqual([marked]);
+    expect(await house.logWatch.findWellKnown(await act(), who(3))).toEqual(marked);
+    expect(await house.logWatch.findWellKnown(await act(), who(2))).toBeUndefined();
+    await house.logWatch.markWellKnown(await act(), who(3), false);
+    expect(await house.logWatch.wellKnown(await act())).toEqual([]);
+    const rows = await house.db.query(sql<{ what: string }>`
+      select what from sharing.access_event where person = ${who(3)} order by seq`);
+    expect(rows.map(({ what }) => what)).toEqual([
+      "marked as well known",
+      "marked as well known",
+      "people who are well known",
+      "well known",
+      "no longer well known",
+    ]);
   });
 });

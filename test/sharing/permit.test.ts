@@ -56,7 +56,7 @@ describe("a permit", () => {
 });
 
 describe("a permit to act", () => {
-  const acting = { actor: GOVERNANCE_LEAD, what: "act" };
+  const acting = { actor: GOVERNANCE_LEAD, what: "acts" } as const;
   const log = () =>
     house.db.query(sql<{ kind: string; actor: string; person: string | null; what: string }>`
       select kind, actor, person, what from sharing.access_event where purpose = 'records-management' order by seq`);
@@ -66,7 +66,7 @@ describe("a permit to act", () => {
       kind: "act",
       actor: { id: GOVERNANCE_LEAD },
     });
-    const refused = await house.sharing.mayAct({ actor: NURSE, what: "act" }, PERSON);
+    const refused = await house.sharing.mayAct({ actor: NURSE, what: "acts" }, PERSON);
     expect(refused).toMatchObject({ ok: false, problem: { kind: "refused" } });
     expect(await log()).toEqual([{ kind: "refusal", actor: NURSE, person: PERSON, what: "refused" }]);
   });

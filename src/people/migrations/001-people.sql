@@ -50,6 +50,7 @@ create table people.person (
   -- Where an id whose patients all went elsewhere leads now: old ids always resolve.
   became uuid
 );
+create index person_became on people.person (became) where became is not null;
 
 -- Which person a patient is. One row a patient; earlier rows are kept, so that every merge can be undone.
 create table people.link (

@@ -9,6 +9,7 @@ import {
   type SupplyPermit,
 } from "../permit.ts";
 import type { Purpose } from "../purpose.ts";
+import type { LookedAt } from "./looked-at.ts";
 
 /** A look at the same person this long ago or less is the same sitting: "since I last looked" passes over it. */
 const SAME_SITTING = "1 hour";
@@ -71,7 +72,7 @@ export function writingOf(permit: SupplyPermit, persons: RawBuilder<unknown>): R
  */
 export function actingOf(
   permit: ActPermit | LinkPermit,
-  what: string,
+  what: LookedAt,
   persons: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   mustBeIssued(permit);

@@ -23,6 +23,8 @@ create index access_event_tx on sharing.access_event (tx, seq);
 -- Rows lie in the order of their time, or nearly: a day's are found by the pages that hold it, at hardly any cost.
 create index access_event_at on sharing.access_event using brin (at) with (autosummarize = on);
 create index access_event_person on sharing.access_event (person, at) where kind <> 'supply';
+-- Looks to protect somebody are few, and are to be found among all.
+create index access_event_safeguarding on sharing.access_event (at) where purpose = 'safeguarding';
 -- A source that sends a thousand entries about a person in one delivery is logged once.
 create unique index access_event_supply on sharing.access_event (delivery, person) where kind = 'supply';
 
@@ -67,6 +69,7 @@ create table sharing.claim (
   review text
 );
 create index claim_person on sharing.claim (person, actor);
+create index claim_emergency on sharing.claim (ends) where kind = 'emergency';
 create index claim_open on sharing.claim (starts) where reviewed_at is null;
 
 -- What people chose. United when two prove to be one person, kept by both when one proves to be two.

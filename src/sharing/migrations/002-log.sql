@@ -43,7 +43,10 @@ create table sharing.withheld_access (
   asked_at timestamptz not null,
   decided_by text,
   decided_at timestamptz,
-  agreed boolean
+  agreed boolean,
+  -- Told after all, before the day.
+  ended_by text,
+  ended_at timestamptz
 );
 create index withheld_access_person on sharing.withheld_access (person);
 create index withheld_access_open on sharing.withheld_access (id) where decided_at is null;

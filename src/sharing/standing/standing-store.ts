@@ -3,6 +3,7 @@ import { sql, type Database, type RawBuilder } from "#db";
 import { isCategory } from "../category.ts";
 import type { Choices } from "../choice/choice.ts";
 import { choicesFrom, choosingFrom, type WrittenChoice } from "../choice/kept-choice.ts";
+import type { LookedAt } from "../log/looked-at.ts";
 import { actingOf, readingOf } from "../log/writing-store.ts";
 import type { ActPermit, PersonPermit } from "../permit.ts";
 import type { Claim, ClaimFinding, ClaimKind, ClaimOutcome } from "./claim.ts";
@@ -56,7 +57,7 @@ type ClaimRow = {
 export type NewClaim = Omit<Claim, "id" | "review">;
 
 /** What the log says was done. */
-const CLAIMED: Readonly<Record<ClaimKind, string>> = { claimed: "relationship", emergency: "break-glass" };
+const CLAIMED: Readonly<Record<ClaimKind, LookedAt>> = { claimed: "relationship", emergency: "break-glass" };
 
 /** What decisions rest on. */
 export function standingStore(db: Database) {

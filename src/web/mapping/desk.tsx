@@ -18,7 +18,7 @@ export const atDesk =
     const asking = {
       actor: request.actor.id,
       purpose: "data-quality" as const,
-      what: "file by which a mapping is made",
+      what: "file by which a mapping is made" as const,
     };
     const permit = await app.sharing.mayList(asking);
     return permit.ok ? answer({ app, request, permit: permit.value }) : problem(permit.problem);

@@ -1,6 +1,7 @@
 import type { App } from "#app";
 import { showNhsNumber } from "#base";
 import { readSearch, type FoundPersons, type Person, type SearchFaults, type SearchForm } from "#people";
+import type { LookedAt } from "#sharing";
 import type { ReadingPurposes } from "../about-person.tsx";
 import { StaffPage } from "../layout.tsx";
 import {
@@ -31,7 +32,7 @@ export const findRoutes: readonly Route[] = [
 ];
 
 /** Data quality looks for registrations, information governance for records to keep right; all others for people to care for. */
-function mayList(app: App, { actor }: PageRequest, what: string) {
+function mayList(app: App, { actor }: PageRequest, what: LookedAt) {
   const purpose = SEARCHING[actor.role] ?? "direct-care";
   return app.sharing.mayList({ actor: actor.id, purpose, what });
 }

@@ -2,7 +2,7 @@ import type { App } from "#app";
 import { failed, odsCode, succeeded, type Outcome } from "#base";
 import type { FeedState } from "#feeds";
 import type { Person } from "#people";
-import { CATEGORIES, type Category, type Choosing, type KeptChoice } from "#sharing";
+import { CATEGORIES, type Category, type Choosing, type KeptChoice, type LookedAt } from "#sharing";
 import { PersonPage, readPerson } from "../about-person.tsx";
 import { ErrorSummary, Heading, type Content } from "../parts/index.ts";
 import { notFound, page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
@@ -192,7 +192,7 @@ type Change = Parameters<typeof readPerson<Outcome<void>>>[3];
 async function change(
   app: App,
   request: PageRequest,
-  { what, done }: { readonly what: string; readonly done: string },
+  { what, done }: { readonly what: LookedAt; readonly done: string },
   doIt: Change,
 ): Promise<Answer> {
   const reading = await readPerson(app, request, what, doIt);

@@ -118,7 +118,7 @@ const Rules = ({ app: { directory } }: { readonly app: App }) => {
 };
 
 async function registrationsPage(app: App, request: PageRequest): Promise<Answer> {
-  const asking = { actor: request.actor.id, purpose: "records-management" as const, what: "retention" };
+  const asking = { actor: request.actor.id, purpose: "records-management", what: "retention" } as const;
   const permit = await app.sharing.mayList(asking);
   if (!permit.ok) {
     const { message } = permit.problem;

@@ -24,7 +24,7 @@ async function find(app: App, request: PageRequest): Promise<Outcome<Found, Answ
     return failed(refusedPage(app, request, { message, title: "Undo", breadcrumbs: [ACTS] }));
   }
   const purpose = "records-management";
-  const list = await app.sharing.mayList({ actor: request.actor.id, purpose, what: "act" });
+  const list = await app.sharing.mayList({ actor: request.actor.id, purpose, what: "acts" });
   if (!list.ok) return failed(problem(list.problem));
   const act = await app.record.findAct(list.value, actIn(request.params["act"]));
   if (!act.ok) return failed(problem(act.problem));

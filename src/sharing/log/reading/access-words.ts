@@ -1,5 +1,6 @@
 import type { ActorId, OdsCode } from "#base";
 import type { Place, StaffRole } from "#place";
+import { isLookedAt, LOOKED_AT } from "../looked-at.ts";
 import type { LoggedLook } from "./look.ts";
 
 /** How whoever looked is named to the person: as the place chooses. */
@@ -40,29 +41,8 @@ export function whoWords(
   }
 }
 
-/** What was looked at or done, where the log's own word is not plain. */
-const WHAT: ReadonlyMap<string, string> = new Map([
-  ["record", "your record in a minute"],
-  ["timeline", "your timeline"],
-  ["entry", "one entry of your record"],
-  ["attachment", "a letter or picture in your record"],
-  ["what changed", "what has changed in your record"],
-  ["links", "who says that they know you"],
-  ["search", "your name, in a search"],
-  ["examples", "your name, in a list"],
-  ["access log", "who has looked at your record"],
-  ["rejections of a delivery", "what could not be read of a file that was about you too"],
-  ["review queue", "whether two registrations are both yours"],
-  ["pair of registrations", "whether two registrations are both yours"],
-  ["decision about links", "they decided whether registrations are yours"],
-  ["sealed", "they took something out of sight that was not about you, or not right"],
-  ["erased", "they erased something"],
-  ["break-glass", "they opened your record in an emergency"],
-  ["relationship", "they said that they care for you"],
-  ["refused", "nothing: they were refused"],
-]);
-
-export const whatWords = ({ what }: Pick<LoggedLook, "what">): string => WHAT.get(what) ?? what;
+/** What was looked at or done, as the person is told. */
+export const whatWords = ({ what }: Pick<LoggedLook, "what">): string => (isLookedAt(what) ? LOOKED_AT[what] : what);
 
 export type NameOf = (organisation: OdsCode | "public") => string;
 export type StaffOf = (actor: ActorId, at: Date) => LookingActor | undefined;

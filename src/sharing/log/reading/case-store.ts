@@ -50,11 +50,11 @@ export function caseStore(db: Database) {
       return opened.id;
     },
 
-    /** The person's own, newest first. */
-    async casesOf(permit: PersonPermit): Promise<readonly LogCase[]> {
+    /** The person's own, under any id that leads to them, newest first. */
+    async casesOf(permit: PersonPermit, ids: readonly PersonId[]): Promise<readonly LogCase[]> {
       const rows = await db.query(sql<CaseRow>`
         with access as (${readingOf(permit)})
-        select ${CASE} from sharing.log_case where person = ${permit.person} order by id desc`);
+        select ${CASE} from sharing.log_case where person = any(${ids}::uuid[]) order by id desc`);
       return rows.map(caseFrom);
     },
 
@@ -84,18 +84,24 @@ export function caseStore(db: Database) {
 
     /** Returns whether it waited for an answer. */
     async answerCase(permit: ActPermit, id: number, words: string): Promise<boolean> {
-      const answered = await db.execute(sql`
-        update sharing.log_case set answer = ${words}, answered_by = ${permit.actor.id}, answered_at = ${permit.at}
-        where id = ${id} and answered_at is null and closed_at is null`);
-      return answered > 0;
+      const answered = await db.query(sql`
+        with answered as (
+          update sharing.log_case set answer = ${words}, answered_by = ${permit.actor.id}, answered_at = ${permit.at}
+          where id = ${id} and answered_at is null and closed_at is null returning person
+        ), access as (${actingOf(permit, "question answered", sql`select person from answered`)})
+        select from answered`);
+      return answered.length > 0;
     },
 
     /** Returns whether it was answered and not closed. */
     async closeCase(permit: ActPermit, id: number): Promise<boolean> {
-      const closed = await db.execute(sql`
-        update sharing.log_case set closed_by = ${permit.actor.id}, closed_at = ${permit.at}
-        where id = ${id} and answered_at is not null and closed_at is null`);
-      return closed > 0;
+      const closed = await db.query(sql`
+        with closed as (
+          update sharing.log_case set closed_by = ${permit.actor.id}, closed_at = ${permit.at}
+          where id = ${id} and answered_at is not null and closed_at is null returning person
+        ), access as (${actingOf(permit, "question closed", sql`select person from closed`)})
+        select from closed`);
+      return closed.length > 0;
     },
   };
 }

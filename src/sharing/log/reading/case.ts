@@ -1,4 +1,8 @@
 import type { ActorId, PersonId } from "#base";
+import type { LoggedLook } from "./look.ts";
+
+/** Characters of a question, and of an answer. */
+export const LONGEST_CASE_WORDS = 4000;
 
 /** What a person asks about who looked at their record, and what becomes of it. */
 export type LogCase = {
@@ -12,6 +16,11 @@ export type LogCase = {
   readonly rows: readonly number[];
   readonly answer?: { readonly words: string; readonly by: ActorId; readonly at: Date };
   readonly closed?: { readonly by: ActorId; readonly at: Date };
+};
+
+export type LogCaseWithLooks = LogCase & {
+  /** In the order of the log. */
+  readonly looks: readonly LoggedLook[];
 };
 
 export type CaseState = "opened" | "answered" | "closed";

@@ -15,6 +15,8 @@ export type LoggedLook = {
   readonly isOwn: boolean;
   /** Let in by their own word that it was an emergency. */
   readonly isEmergency: boolean;
+  /** An officer's work on who looked. */
+  readonly isOversight: boolean;
   readonly withholdings: readonly Withholding[];
 };
 

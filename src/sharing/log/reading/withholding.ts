@@ -25,11 +25,17 @@ export function isHeldBack({ until, askedAt, agreed }: Withholding, now: Date): 
 export const mayBeHeldBack = (look: { readonly purpose: string; readonly isEmergency: boolean }): boolean =>
   look.purpose === "safeguarding" || look.isEmergency;
 
+/** A look with what holds it back: of an officer's work on looks, whatever holds back any look at the person. */
+export type Withholdable = {
+  readonly purpose: string;
+  readonly isEmergency: boolean;
+  readonly isOversight: boolean;
+  readonly withholdings: readonly Withholding[];
+};
+
 /** Whether the person is not shown a look at a moment. */
-export const isHidden = (
-  look: { readonly purpose: string; readonly isEmergency: boolean; readonly withholdings: readonly Withholding[] },
-  now: Date,
-): boolean => mayBeHeldBack(look) && look.withholdings.some((one) => isHeldBack(one, now));
+export const isHidden = (look: Withholdable, now: Date): boolean =>
+  (mayBeHeldBack(look) || look.isOversight) && look.withholdings.some((one) => isHeldBack(one, now));
 
 /** Until when a row is to be held back: after now, within a year. */
 export function readUntil(until: Date, now: Date): Outcome<Date> {

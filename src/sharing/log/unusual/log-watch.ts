@@ -14,7 +14,8 @@ import { readReason } from "../../reason.ts";
 import type { AccessLogStore } from "../store.ts";
 import { personsIn, type ActorDay } from "./actor-day.ts";
 import { unusualIn } from "./rules.ts";
-import type { ActorLook, MonthRow, UnusualAccess, UnusualOutcome } from "./unusual-store.ts";
+import type { ActorLook, LookOfDay, MonthRow, UnusualAccess, UnusualOutcome } from "./unusual-store.ts";
+import type { WellKnownPerson } from "./well-known-store.ts";
 
 type Parts = { readonly store: AccessLogStore; readonly directory: Directory; readonly clock: Clock };
 
@@ -22,6 +23,9 @@ type Parts = { readonly store: AccessLogStore; readonly directory: Directory; re
 export type HomesOf = (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, readonly string[]>>;
 
 const MOST = 200;
+const MOST_OF_DAY = 1000;
+
+const NO_SUCH_LOOK = { kind: "not-found" as const, message: "There is no such unusual look." };
 
 export type LogWatch = ReturnType<typeof createLogWatch>;
 
@@ -41,6 +45,15 @@ export function createLogWatch({ store, directory, clock }: Parts) {
     unusual: (permit: ActPermit, which: "waiting" | "reviewed"): Promise<readonly UnusualAccess[]> =>
       store.unusual(permit, which, MOST),
 
+    async findUnusual(permit: ActPermit, id: number): Promise<Outcome<UnusualAccess>> {
+      const found = await store.findUnusual(permit, id);
+      return found ? succeeded(found) : failed(NO_SUCH_LOOK);
+    },
+
+    /** All that its actor looked at on its day, of nobody named. */
+    looksOfDay: (permit: ActPermit, unusual: UnusualAccess): Promise<readonly LookOfDay[]> =>
+      store.looksOfDay(permit, unusual, MOST_OF_DAY),
+
     /** Says what was found of it. Nobody looks into their own. */
     async reviewUnusual(
       permit: ActPermit,
@@ -56,6 +69,16 @@ export function createLogWatch({ store, directory, clock }: Parts) {
     /** Marks somebody of whom many are curious, or takes it back. */
     markWellKnown: (permit: ActPermit, person: PersonId, isWellKnown: boolean): Promise<void> =>
       store.markWellKnown(permit, person, isWellKnown),
+
+    /** Who is marked so, the last first. */
+    wellKnown: (permit: ActPermit): Promise<readonly WellKnownPerson[]> => store.wellKnown(permit, MOST),
+
+    /** Whether a person is marked so: by whom and when. */
+    findWellKnown: (permit: ActPermit, person: PersonId): Promise<WellKnownPerson | undefined> =>
+      store.findWellKnown(permit, person),
+
+    /** How much waits for privacy officers: counts alone. */
+    waiting: () => store.waitingForOfficers(clock()),
 
     /** A month (YYYY-MM) in counts: looks, refusals, emergencies, questions, and what stood out with what was found. */
     async month(permit: ActPermit, month: string): Promise<Outcome<MonthRow>> {

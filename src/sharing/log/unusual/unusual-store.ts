@@ -36,6 +36,21 @@ type UnusualRow = Omit<UnusualAccess, "review"> & {
   readonly review: string | null;
 };
 
+const UNUSUAL = sql<UnusualRow>`
+  id, rule, day, actor, organisation, person, seq, rows, words, reviewed_by as "reviewedBy",
+  reviewed_at as "reviewedAt", outcome, review`;
+
+/** One row of an actor's day. */
+export type LookOfDay = {
+  readonly seq: number;
+  readonly at: Date;
+  readonly what: string;
+  readonly reason: string;
+  readonly isRefused: boolean;
+  /** Whom they looked at, counted in the order of the day; null where it was nobody. */
+  readonly person: number | null;
+};
+
 /** The first moment of a day in England. */
 const startOf = (day: string): RawBuilder<Date> => sql<Date>`(${day}::date::timestamp at time zone 'Europe/London')`;
 const afterDay = (day: string): RawBuilder<Date> =>
@@ -78,12 +93,6 @@ export function unusualStore(db: Database) {
         select distinct actor, person from sharing.representation where kind = 'self' and actor = any(${actors}::text[])`);
     },
 
-    async wellKnownAmong(persons: readonly PersonId[]): Promise<readonly PersonId[]> {
-      const rows = await db.query(sql<{ person: PersonId }>`
-        select person from sharing.well_known where person = any(${persons}::uuid[])`);
-      return rows.map((row) => row.person);
-    },
-
     /** Keeps what was found; what was found before stays as it is. Answers how many are new. */
     async saveUnusual(
       found: readonly (Unusual & { day: string; actor: ActorId; organisation: OdsCode })[],
@@ -111,10 +120,33 @@ export function unusualStore(db: Database) {
       const rows = await db.query(sql<UnusualRow>`
         with chosen as (select * from sharing.unusual_access ${chosen} limit ${most}),
         access as (${actingOf(permit, "unusual looks", persons)})
-        select id, rule, day, actor, organisation, person, seq, rows, words, reviewed_by as "reviewedBy",
-          reviewed_at as "reviewedAt", outcome, review
-        from chosen order by day, id`);
+        select ${UNUSUAL} from chosen order by day, id`);
       return rows.map(unusualFrom);
+    },
+
+    async findUnusual(permit: ActPermit, id: number): Promise<UnusualAccess | undefined> {
+      const [row] = await db.query(sql<UnusualRow>`
+        with chosen as (select * from sharing.unusual_access where id = ${id}),
+        access as (${actingOf(permit, "unusual look", sql`select person from chosen where person is not null`)})
+        select ${UNUSUAL} from chosen`);
+      return row && unusualFrom(row);
+    },
+
+    /** Everything that its actor looked at on its day, in order, at most so much; of nobody named, and logged so. */
+    async looksOfDay(
+      permit: ActPermit,
+      { actor, day }: Pick<UnusualAccess, "actor" | "day">,
+      most: number,
+    ): Promise<readonly LookOfDay[]> {
+      return db.query(sql<LookOfDay>`
+        with access as (${actingOf(permit, "looks of a day", sql`select null::uuid where false`)})
+        select seq, at, what, reason, kind = 'refusal' as "isRefused",
+          (case when person is not null then dense_rank() over (order by first) end)::integer as person
+        from (
+          select *, min(seq) over (partition by person) as first from sharing.access_event
+          where actor = ${actor} and at >= ${startOf(day)} and at < ${afterDay(day)}
+            and kind <> 'supply' and purpose <> 'own-record'
+        ) look order by seq limit ${most}`);
     },
 
     /** Returns whether it waited. Nobody looks into their own. */
@@ -131,19 +163,6 @@ export function unusualStore(db: Database) {
         )})
         select from reviewed`);
       return reviewed.length > 0;
-    },
-
-    /** Looks at this person are looked at again from now on, or not any more; logged about them. */
-    async markWellKnown(permit: ActPermit, person: PersonId, isWellKnown: boolean): Promise<void> {
-      const logged = actingOf(permit, "well known", sql`select ${person}::uuid as person`);
-      await db.query(
-        isWellKnown
-          ? sql`
-            with access as (${logged})
-            insert into sharing.well_known (person, marked_by, marked_at)
-            values (${person}, ${permit.actor.id}, ${permit.at}) on conflict do nothing`
-          : sql`with access as (${logged}) delete from sharing.well_known where person = ${person}`,
-      );
     },
 
     /** A month (YYYY-MM) in counts. */
