@@ -3,12 +3,13 @@ import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actId, deliveryId, mustSucceed, patientIdOf, stoppedAt, type EntryId, type PersonId } from "#base";
 import type { ActPermit, LinkPermit, ListPermit, PersonPermit, SupplyPermit } from "#sharing";
-import { aHouse, PRACTICE, type House } from "../builders/house.ts";
+import { aHouse, NURSE, PRACTICE, type House } from "../builders/house.ts";
 
 /** What may be asked for without a permit, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
   "people.lockLinks": "shows nothing",
   "people.presentId": "gives an id for an id; who it is takes a permit",
+  "people.idsOf": "gives ids for an id; who it is takes a permit",
   "people.counts": "counts only",
   "people.learn": "is for whoever runs the program; shows counts only",
   "people.linkReport": "counts only",
@@ -44,6 +45,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "accessLog.checkpoint": "a hash and a time",
   "accessLog.verify": "positions and times of rows, of nobody",
   "accessLog.export": "writes a file for whoever runs the machine, as a backup does",
+  "logWatch.waiting": "counts only",
   "logWatch.watch": "marks what stands out, and shows nobody",
   "people.homesOf": "says who lives where another does, neither where nor who they are",
   "sharing.mayRead": "decides",
@@ -149,6 +151,7 @@ const order = {
   covers: { person: "11111111-1111-4111-8111-111111111111" as PersonId, entries: [ENTRY] },
 } as const;
 const search = { by: "name-and-birth", family: "Okafor", born: "1947-03-31" } as const;
+const unusual = { day: "2026-05-03", actor: NURSE };
 const all = { knownAt: undefined, resultsSince: undefined };
 
 /** Each with a copy of a permit: the same to the eye, but not what sharing gave out. */
@@ -156,16 +159,25 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "logWatch.unusual": () => house.logWatch.unusual(act, "waiting"),
   "logWatch.reviewUnusual": () => house.logWatch.reviewUnusual(act, 1, { outcome: "proper", words: "So." }),
   "logWatch.markWellKnown": () => house.logWatch.markWellKnown(act, person.person, true),
+  "logWatch.findUnusual": () => house.logWatch.findUnusual(act, 1),
+  "logWatch.looksOfDay": () => house.logWatch.looksOfDay(act, unusual),
+  "logWatch.wellKnown": () => house.logWatch.wellKnown(act),
+  "logWatch.findWellKnown": () => house.logWatch.findWellKnown(act, person.person),
   "logWatch.month": () => house.logWatch.month(act, "2026-05"),
   "logReading.accessesOf": () => house.logReading.accessesOf(person, { from: NOW, until: NOW }),
+  "logReading.looksOf": () => house.logReading.looksOf(person, [1]),
   "logReading.askAbout": () => house.logReading.askAbout(person, { rows: [1], question: "Why?" }),
   "logReading.casesOf": () => house.logReading.casesOf(person),
   "logReading.cases": () => house.logReading.cases(act, "open"),
   "logReading.findCase": () => house.logReading.findCase(act, 1),
   "logReading.answerCase": () => house.logReading.answerCase(act, 1, "So."),
   "logReading.closeCase": () => house.logReading.closeCase(act, 1),
+  "logReading.withholdable": () => house.logReading.withholdable(act),
+  "logReading.findWithholdable": () => house.logReading.findWithholdable(act, 1),
   "logReading.holdBack": () => house.logReading.holdBack(act, 1, "Why.", new Date(NOW.getTime() + 86_400_000)),
   "logReading.heldBackWaiting": () => house.logReading.heldBackWaiting(act),
+  "logReading.heldBackNow": () => house.logReading.heldBackNow(act),
+  "logReading.endHeldBack": () => house.logReading.endHeldBack(act, 1),
   "logReading.decideHeldBack": () => house.logReading.decideHeldBack(act, 1, true),
   "sharing.relationshipsOf": () => house.sharing.relationshipsOf(person),
   "sharing.among": () => house.sharing.among(list, []),

@@ -51,7 +51,7 @@ export function createLogWatch({ store, directory, clock }: Parts) {
     },
 
     /** All that its actor looked at on its day, of nobody named. */
-    looksOfDay: (permit: ActPermit, unusual: UnusualAccess): Promise<readonly LookOfDay[]> =>
+    looksOfDay: (permit: ActPermit, unusual: Pick<UnusualAccess, "actor" | "day">): Promise<readonly LookOfDay[]> =>
       store.looksOfDay(permit, unusual, MOST_OF_DAY),
 
     /** Says what was found of it. Nobody looks into their own. */
