@@ -85,13 +85,18 @@ const StaffHeader = ({ app, request: { actor, session }, current }: HeaderProps)
   />
 );
 
+const LOG: TextLink = { text: "Who looks at records", href: "/log" };
 const FOOT: readonly TextLink[] = [
   { text: "What was sealed or erased", href: "/acts" },
   { text: "Kept for as long as it may be", href: "/retention" },
 ];
 
-const StaffFooter = ({ app, request: { session } }: Pick<StaffPageProps, "app" | "request">) => (
-  <Footer containerClasses={WIDE} links={session && FOOT}>
+/** Who looks at records is for information governance. */
+const footOf = ({ actor }: OpenRequest): readonly TextLink[] =>
+  actor?.role === "information-governance" ? [LOG, ...FOOT] : FOOT;
+
+const StaffFooter = ({ app, request }: Pick<StaffPageProps, "app" | "request">) => (
+  <Footer containerClasses={WIDE} links={request.session && footOf(request)}>
     <p className="nhsuk-body-s">
       {app.directory.place.name}. Everybody here is made up: no real person's record may be loaded.
     </p>

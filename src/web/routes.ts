@@ -23,6 +23,15 @@ import { linkReportRoutes } from "./pages/link-report.tsx";
 import { linkPairRoutes } from "./pages/link-pair.tsx";
 import { linkSampleRoutes } from "./pages/link-sample.tsx";
 import { linksRoutes } from "./pages/links.tsx";
+import { logRoutes } from "./pages/log.tsx";
+import { logHeldBackRoutes } from "./pages/log-held-back.tsx";
+import { logHoldBackRoutes } from "./pages/log-hold-back.tsx";
+import { logMonthRoutes } from "./pages/log-month.tsx";
+import { logQuestionRoutes } from "./pages/log-question.tsx";
+import { logQuestionsRoutes } from "./pages/log-questions.tsx";
+import { logUnusualRoutes } from "./pages/log-unusual.tsx";
+import { logUnusualLookRoutes } from "./pages/log-unusual-look.tsx";
+import { logWellKnownRoutes } from "./pages/log-well-known.tsx";
 import { mappingColumnsRoutes } from "./pages/mapping-columns.tsx";
 import { mappingFeedRoutes } from "./pages/mapping-feed.tsx";
 import { mappingPreviewRoutes } from "./pages/mapping-preview.tsx";
@@ -31,6 +40,7 @@ import { mappingRoutes } from "./pages/mapping.tsx";
 import { personChoiceRoutes } from "./pages/person-choice.tsx";
 import { personLinksRoutes } from "./pages/person-links.tsx";
 import { personSharingRoutes } from "./pages/person-sharing.tsx";
+import { personWellKnownRoutes } from "./pages/person-well-known.tsx";
 import { qualityRoutes } from "./pages/quality.tsx";
 import { recordRoutes } from "./pages/record.tsx";
 import { removeRefusedRoutes } from "./pages/remove-refused.tsx";
@@ -75,6 +85,16 @@ export const ROUTES: readonly Route[] = [
   ...withdrawRoutes,
   ...claimsRoutes,
   ...claimRoutes,
+  ...logRoutes,
+  ...logMonthRoutes,
+  ...logUnusualRoutes,
+  ...logUnusualLookRoutes,
+  ...logQuestionsRoutes,
+  ...logQuestionRoutes,
+  ...logHeldBackRoutes,
+  ...logHoldBackRoutes,
+  ...logWellKnownRoutes,
+  ...personWellKnownRoutes,
   ...actsRoutes,
   ...undoActRoutes,
   ...retentionRoutes,

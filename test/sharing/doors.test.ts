@@ -54,7 +54,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "sharing.mayLink": "decides",
   "sharing.mayStudy": "decides",
   "sharing.maySupply": "decides",
-  "sharing.claimsWaiting": "counts only",
   "sharing.mayClaim": "says which ways in are open to a role",
   "sharing.claim": "decides, and is logged with the person",
   "sharing.cells": "names of sources and categories",

@@ -59,9 +59,6 @@ export function createClaiming({ store, directory, clock }: Parts) {
       return succeeded({ starts, ends });
     },
 
-    /** How many claims wait to be looked at. */
-    claimsWaiting: () => store.claimsWaiting(),
-
     /** What waits to be looked at, emergencies first, or the last that was: ids of persons, and nothing of who they are. */
     async claims(permit: ActPermit, which: "waiting" | "reviewed"): Promise<readonly Claim[]> {
       mustBeIssued(permit);

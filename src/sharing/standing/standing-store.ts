@@ -146,12 +146,6 @@ export function standingStore(db: Database) {
       return row && claimFrom(row);
     },
 
-    async claimsWaiting(): Promise<number> {
-      const [row] = await db.query(sql<{ count: number }>`
-        select count(*)::integer as count from sharing.claim where reviewed_at is null`);
-      return row?.count ?? 0;
-    },
-
     /**
      * Says what was found, and the log row of it; what was not proper is over. Returns whether the claim waited. One's
      * own is nobody's to review.

@@ -1,10 +1,12 @@
 import type { App } from "#app";
 import type { FeedState } from "#feeds";
 import type { Workload } from "#people";
+import type { Waiting } from "#sharing";
 import { StaffPage } from "../layout.tsx";
 import { FeedFreshness } from "../feed-freshness.tsx";
 import { showFormat, showRhythm, showSenders } from "../feed-words.ts";
 import { isUnderWay, showProgress, type Loading } from "../loading.ts";
+import { LogThatWaits } from "../log/waiting.tsx";
 import {
   ActionLink,
   Columns,
@@ -27,13 +29,13 @@ const LOOK_AGAIN = 3;
 type Counts = Awaited<ReturnType<App["people"]["counts"]>>;
 
 async function home(app: App, request: PageRequest): Promise<Answer> {
-  const [states, counts, workload, claims] = await Promise.all([
+  const [states, counts, workload, waiting] = await Promise.all([
     app.feeds.states(),
     app.people.counts(),
     isUnderWay(request.loading) ? undefined : app.people.review.workload(),
-    request.actor.role === "information-governance" ? app.sharing.claimsWaiting() : undefined,
+    request.actor.role === "information-governance" ? app.logWatch.waiting() : undefined,
   ]);
-  return page(<HomePage {...{ app, request, states, counts, workload, claims }} />);
+  return page(<HomePage {...{ app, request, states, counts, workload, waiting }} />);
 }
 
 type HomePageProps = {
@@ -43,11 +45,11 @@ type HomePageProps = {
   readonly counts: Counts;
   /** None while files are loaded: it changes all the time, and counting takes a while. */
   readonly workload: Workload | undefined;
-  /** Claims that wait, for those who look at them. */
-  readonly claims: number | undefined;
+  /** What waits for information governance, for those who see to it. */
+  readonly waiting: Waiting | undefined;
 };
 
-const HomePage = ({ app, request, states, counts, workload, claims }: HomePageProps) => (
+const HomePage = ({ app, request, states, counts, workload, waiting }: HomePageProps) => (
   <StaffPage app={app} request={request} title={app.directory.place.name} current="home">
     <Heading level={1}>{app.directory.place.name}</Heading>
     <p className="ws-lead">
@@ -61,7 +63,12 @@ const HomePage = ({ app, request, states, counts, workload, claims }: HomePagePr
     <div data-live="figures">
       <Figures states={states} counts={counts} loading={request.loading} />
       {workload && <PairsThatWait workload={workload} />}
-      {claims !== undefined && <ClaimsThatWait claims={claims} />}
+      {waiting && (
+        <>
+          <ClaimsThatWait claims={waiting.claims + waiting.emergencies} />
+          <LogThatWaits waiting={waiting} />
+        </>
+      )}
     </div>
     <Columns>
       <section>
@@ -172,7 +179,7 @@ const PairsThatWait = ({ workload: { waiting } }: { readonly workload: Workload 
   );
 };
 
-/** How much waits for information governance. */
+/** How often somebody was let in by their own word and nobody has looked at it. */
 const ClaimsThatWait = ({ claims }: { readonly claims: number }) => (
   <p>
     <a href="/claims">{claims === 0 ? "Nobody" : counted(claims, "time that somebody", "times that somebody")}</a>{" "}

@@ -56,7 +56,7 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
         </div>
       </Columns>
       <Contributions {...{ app, person, minute, feeds, permit }} today={request.today} />
-      <WhyShown app={app} permit={permit} />
+      <WhyShown {...{ app, permit }} />
       <AsKnownOn person={person} chosen={knownAt ? (request.query.get("known") ?? undefined) : undefined} />
     </PersonPage>,
   );
@@ -68,7 +68,7 @@ function endOfDay(text: string | null): Date | undefined {
 }
 
 /** Why whoever reads this may, and whose facts are not here. */
-function WhyShown({ app, permit: { reason, closed } }: { app: App; permit: PersonPermit }) {
+function WhyShown({ app, permit: { reason, closed, purpose, person } }: { app: App; permit: PersonPermit }) {
   return (
     <section aria-labelledby="why-shown">
       <h2 className="nhsuk-heading-s" id="why-shown">
@@ -85,6 +85,11 @@ function WhyShown({ app, permit: { reason, closed } }: { app: App; permit: Perso
       {closed.some(({ why }) => why !== "objection") && (
         <p>
           <a href="/agreements">Who shares what with whom</a>
+        </p>
+      )}
+      {purpose === "records-management" && (
+        <p>
+          <a href={`/people/${person}/well-known`}>Are many curious about this person?</a>
         </p>
       )}
     </section>
