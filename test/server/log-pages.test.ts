@@ -149,7 +149,7 @@ describe("questions that people ask", () => {
     const { body } = await get("/log/questions");
     for (const words of [
       "1 question waits for an answer",
-      "3 days without an answer",
+      "For 3 days without an answer",
       "Why did the nurse look at 11?",
     ]) {
       expect(body).toContain(words);
@@ -197,7 +197,7 @@ describe("looks that are held back", () => {
 
   it("are offered by number, of nobody named, those alone that may be", async () => {
     const { body } = await get("/log/held-back");
-    expect(body).toContain("0 looks are held back; 0 wait for a second person.");
+    expect(body).toContain("No look is held back by the word of two; none waits for a second person.");
     expect(body).toContain(path());
     expect(body).not.toContain(`/log/held-back/looks/${ordinary}"`);
     expect(body).not.toContain(person);
@@ -233,7 +233,11 @@ describe("looks that are held back", () => {
     const agreed = await post("/log/held-back/1/agree", {}, SECOND_LEAD);
     expect(agreed.headers.location).toBe("/log/held-back?done=agreed");
     const { body } = await get("/log/held-back?done=agreed");
-    for (const words of ["1 look is held back; 0 wait", "A Governance Lead, A Second Lead", "Tell the person now"]) {
+    for (const words of [
+      "1 look is held back by the word of two; none waits",
+      "A Governance Lead, A Second Lead",
+      "Tell the person now",
+    ]) {
       expect(body).toContain(words);
     }
     namesNobody(body);

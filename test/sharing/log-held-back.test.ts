@@ -60,7 +60,7 @@ describe("looks that may be held back", () => {
     await logged(house.db, { person: PERSON });
     const offered = await house.logReading.withholdable(await act());
     expect(offered).toMatchObject([
-      { seq: rescue, rows: 1, actor: LINKER, isEmergency: true, heldUntil: null },
+      { seq: rescue, rows: 1, actor: LINKER, reason: "Unconscious.", isEmergency: true, heldUntil: null },
       { seq: another, rows: 1, actor: NURSE, isEmergency: false },
       { seq: first, rows: 2, actor: NURSE, organisation: PRACTICE, reason: "Because." },
     ]);

@@ -17,7 +17,7 @@ export function showWait(question: Pick<LogCase, "openedAt" | "answer" | "closed
   const { openedAt, answer } = question;
   switch (stateOf(question)) {
     case "opened":
-      return `${lasting(openedAt, now)} without an answer`;
+      return `For ${lasting(openedAt, now)} without an answer`;
     case "answered":
       return `Answered after ${lasting(openedAt, answer?.at ?? now)}`;
     case "closed":

@@ -34,8 +34,8 @@ describe("how long a question waits", () => {
   const at = (moment: string) => new Date(moment);
 
   it("is counted in days until it is answered, and from then on no more", () => {
-    expect(showWait({ openedAt }, at("2026-05-01T22:00:00Z"))).toBe("less than a day without an answer");
-    expect(showWait({ openedAt }, at("2026-05-02T09:00:00Z"))).toBe("1 day without an answer");
+    expect(showWait({ openedAt }, at("2026-05-01T22:00:00Z"))).toBe("For less than a day without an answer");
+    expect(showWait({ openedAt }, at("2026-05-02T09:00:00Z"))).toBe("For 1 day without an answer");
     const answer = { words: "So.", by: actorId("a-lead"), at: at("2026-05-04T09:00:00Z") };
     expect(showWait({ openedAt, answer }, at("2026-05-20T09:00:00Z"))).toBe("Answered after 3 days");
   });

@@ -64,10 +64,7 @@ const HeldBackPage = ({ app, request, waiting, now, offered }: HeldBackPageProps
   <StaffPage {...{ app, request }} title={TITLE} breadcrumbs={[LOG]}>
     <Done request={request} />
     <Heading level={1}>{TITLE}</Heading>
-    <p className="ws-lead">
-      {counted(now.length, "look is", "looks are")} held back; {waiting.length}{" "}
-      {waiting.length === 1 ? "waits" : "wait"} for a second person.
-    </p>
+    <p className="ws-lead">{summaryOf(now.length, waiting.length)}</p>
     <p>
       People read who looked at their record. A look to protect somebody from harm, or in an emergency, can be held back
       until a day where it could harm somebody to know of it. One person asks, and it holds for a week; it holds on only
@@ -89,6 +86,9 @@ const whoseOf = (app: App, one: Pick<HeldBack, "seq" | "actor" | "organisation" 
   showClaimant(app, one),
   app.directory.nameOf(one.organisation),
 ];
+
+const summaryOf = (now: number, waiting: number): string =>
+  `${now === 0 ? "No look is" : counted(now, "look is", "looks are")} held back by the word of two; ${waiting === 0 ? "none waits" : `${waiting} ${waiting === 1 ? "waits" : "wait"}`} for a second person.`;
 
 const WHOSE = [{ header: "Number", numeric: true }, "From", "Who", "Organisation"] as const;
 
@@ -168,7 +168,8 @@ const OfferedTable = ({ app, offered }: Pick<HeldBackPageProps, "app" | "offered
     <>
       <p>
         Looks to protect somebody, or in an emergency, of the last {DAYS_TO_HOLD_BACK} days, newest first: a line for
-        each person and day. At whom is not told. With a look those that the same person makes afterwards are held back.
+        each person and day. At whom is not told. With a look, what the same member of staff looks at afterwards of the
+        same person, for such a reason, is held back too.
       </p>
       <Table
         caption="Looks that can be held back, newest first"

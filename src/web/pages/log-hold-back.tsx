@@ -83,8 +83,8 @@ const AskPage = ({ app, request, look, faults }: AskPageProps) => {
         ]}
       />
       <p>
-        The person is not told of this look, nor of what the same person looks at afterwards for such a reason, until
-        the day that you give. It holds for a week; then only if a second person has agreed.
+        The person is not told of this look, nor of what the same member of staff looks at afterwards, for such a
+        reason, until the day that you give. It holds for a week; then only if a second person has agreed.
       </p>
       <form action={`${HELD_BACK.href}/looks/${look.seq}`} method="post" noValidate>
         <CharacterCount

@@ -49,7 +49,7 @@ const MonthPage = ({ app, request, month, title, row }: MonthPageProps) => (
       caption="How often"
       captionHidden
       firstCellIsHeader
-      classes="ws-dense"
+      classes="ws-dense ws-counts"
       columns={["What", { header: "How often", numeric: true }]}
       rows={countsOf(row).map(([words, count]) => [words, showNumber(count)])}
     />
@@ -67,7 +67,7 @@ const StoodOut = ({ row }: { readonly row: MonthRow }) => {
       captionHidden
       responsive
       firstCellIsHeader
-      classes="ws-dense"
+      classes="ws-dense ws-counts"
       columns={["Rule", ...FOUND_WORDS.map((header) => ({ header, numeric: true }))]}
       rows={unusualOf(row).map(({ rule, counts }) => [UNUSUAL_KINDS[rule], ...counts.map(showNumber)])}
     />

@@ -4,7 +4,7 @@ import { StaffPage } from "../layout.tsx";
 import { lastMonths } from "../log/months.ts";
 import { asOfficer, LOG } from "../log/officer.tsx";
 import { EmergenciesThatWait, queuesOf } from "../log/waiting.tsx";
-import { counted, Heading, showDate, Table } from "../parts/index.ts";
+import { Columns, counted, Heading, showDate, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 
 /** Who looks at records, and what of it waits for somebody to see to? */
@@ -29,23 +29,30 @@ const LogPage = ({ app, request, waiting }: LogPageProps) => {
         look at a record is on the log, and the person reads it.
       </p>
       <EmergenciesThatWait count={waiting.emergencies} />
-      <Table
-        caption="What waits, the most urgent first"
-        captionHidden
-        responsive
-        classes="ws-dense"
-        columns={["What", { header: "Waits", numeric: true }]}
-        rows={queues.map(({ count, words, href }) => [<a href={href}>{words}</a>, count])}
-      />
-      <ul className="nhsuk-list">
-        <li>
-          <a href="/log/held-back">What is held back</a> from people whom it could harm to know
-        </li>
-        <li>
-          <a href="/log/well-known">People of whom many are curious</a>: every look at them is looked at again
-        </li>
-      </ul>
-      <Months today={request.today} />
+      <Columns>
+        <section aria-labelledby="waits">
+          <Heading level={2} id="waits">
+            What waits
+          </Heading>
+          <Table
+            caption="What waits, the most urgent first"
+            captionHidden
+            responsive
+            classes="ws-dense"
+            columns={["What", { header: "Waits", numeric: true }]}
+            rows={queues.map(({ count, words, href }) => [<a href={href}>{words}</a>, count])}
+          />
+          <ul className="nhsuk-list">
+            <li>
+              <a href="/log/held-back">What is held back</a> from people whom it could harm to know
+            </li>
+            <li>
+              <a href="/log/well-known">People of whom many are curious</a>: every look at them is looked at again
+            </li>
+          </ul>
+        </section>
+        <Months today={request.today} />
+      </Columns>
     </StaffPage>
   );
 };

@@ -13,6 +13,7 @@ export type WithholdableLooks = {
   readonly actor: ActorId;
   readonly organisation: OdsCode;
   readonly purpose: string;
+  /** Why they looked; in an emergency, in their own words. */
   readonly reason: string;
   readonly isEmergency: boolean;
   /** Held back, or asked to be: until when at most. */
@@ -50,15 +51,19 @@ export function heldBackStore(db: Database) {
       return db.query(sql<WithholdableLooks>`
         with access as (${actingOf(permit, "looks that may be held back", NOBODY)}),
         emergency as (
-          select event.* from sharing.claim
+          select distinct on (event.seq) event.seq, event.at, event.actor, event.organisation, event.purpose,
+            claim.reason, event.person, true as is_emergency
+          from sharing.claim
           join sharing.access_event event on event.person = claim.person and event.actor = claim.actor
             and event.kind <> 'supply' and event.at >= claim.starts and event.at < claim.ends
           where claim.kind = 'emergency' and claim.ends >= ${since}::timestamptz
+          order by event.seq, claim.id
         ), may as (
-          select seq, at, actor, organisation, purpose, reason, person, true as is_emergency from emergency
-          union
-          select seq, at, actor, organisation, purpose, reason, person, ${IS_EMERGENCY} from sharing.access_event event
+          select * from emergency
+          union all
+          select seq, at, actor, organisation, purpose, reason, person, false from sharing.access_event event
           where purpose = 'safeguarding' and kind <> 'supply' and actor is not null and person is not null
+            and not ${IS_EMERGENCY}
         ), first as (
           select distinct on (actor, person, (at at time zone 'Europe/London')::date) *,
             count(*) over (partition by actor, person, (at at time zone 'Europe/London')::date)::integer as rows
