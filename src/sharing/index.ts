@@ -25,7 +25,7 @@ export type { AccessLog, Checkpoint, Finding, LogKey, Signing, Verification } fr
 export type { AccessLine, Accesses, CaseState, HeldBack, IdsOf, LogCase, LogCaseWithLooks } from "./log/index.ts";
 export type { LoggedLook, LogReading, LogWatch, LookedAt, LookOfDay, MonthRow, UnusualAccess } from "./log/index.ts";
 export type { UnusualKind, UnusualOutcome, Waiting, WellKnownPerson, WithholdableLooks } from "./log/index.ts";
-export { DAYS_TO_HOLD_BACK, isAbout, LONGEST_CASE_WORDS, stateOf, UNUSUAL_KINDS } from "./log/index.ts";
+export { DAYS_TO_HOLD_BACK, isAbout, isHeldBack, LONGEST_CASE_WORDS, stateOf, UNUSUAL_KINDS } from "./log/index.ts";
 export { accessLogStore, checkpointsIn, createAccessLog, createLogReading, logKeyIn } from "./log/index.ts";
 export { actingOf, publicKeyPath, readingAgainOf, readingOf, readingOfEach } from "./log/index.ts";
 export { createLogWatch, dayBefore, verifyExport, writingOf } from "./log/index.ts";

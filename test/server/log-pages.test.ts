@@ -243,6 +243,15 @@ describe("looks that are held back", () => {
     namesNobody(body);
   });
 
+  it("say when the week is over in which nobody agreed", async () => {
+    const { body } = await get("/log/held-back", SECOND_LEAD);
+    expect(body).not.toContain("The week is over");
+    await open.house.db.execute(sql`
+      update sharing.withheld_access set decided_at = null, agreed = null, asked_at = '2026-04-26T09:59:00Z'`);
+    expect((await get("/log/held-back", SECOND_LEAD)).body).toContain("The week is over: the person is told");
+    await post("/log/held-back/1/agree", {}, SECOND_LEAD);
+  });
+
   it("are told sooner", async () => {
     expect((await post("/log/held-back/1/end")).headers.location).toBe("/log/held-back?done=ended");
     expect((await get("/log/held-back?done=ended")).body).toContain("The person is told from now on");

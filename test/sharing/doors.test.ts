@@ -159,6 +159,7 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "logWatch.reviewUnusual": () => house.logWatch.reviewUnusual(act, 1, { outcome: "proper", words: "So." }),
   "logWatch.markWellKnown": () => house.logWatch.markWellKnown(act, person.person, true),
   "logWatch.findUnusual": () => house.logWatch.findUnusual(act, 1),
+  "logWatch.nextUnusual": () => house.logWatch.nextUnusual(act),
   "logWatch.looksOfDay": () => house.logWatch.looksOfDay(act, unusual),
   "logWatch.wellKnown": () => house.logWatch.wellKnown(act),
   "logWatch.findWellKnown": () => house.logWatch.findWellKnown(act, person.person),

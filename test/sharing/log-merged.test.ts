@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { actorId, mustSucceed, patientIdOf, type ActorId, type PersonId } from "#base";
+import { actorId, mustSucceed, patientIdOf, type ActorId, type PatientId, type PersonId } from "#base";
 import { sql } from "#db";
 import type { Verdict } from "#people";
 import type { ActPermit, LookedAt } from "#sharing";
@@ -8,6 +9,7 @@ import {
   aClock,
   aHouse,
   aPlace,
+  COUNCIL,
   GOVERNANCE_LEAD,
   HOSPITAL,
   LINKER,
@@ -65,8 +67,10 @@ function wasOf(one: Known): PersonId {
   return person;
 }
 
-async function decide(verdict: Verdict): Promise<void> {
-  const given = { one: idOf(g1), other: idOf(h1), verdict, reason: "Looked at both." };
+const decide = (verdict: Verdict): Promise<void> => decideOn(idOf(g1), idOf(h1), verdict);
+
+async function decideOn(one: PatientId, other: PatientId, verdict: Verdict): Promise<void> {
+  const given = { one, other, verdict, reason: "Looked at both." };
   const made = mustSucceed(await house.people.review.decide(await house.mayLink(LINKER), given));
   if (made.needsSecond) mustSucceed(await house.people.review.confirm(await house.mayLink(SECOND_LINKER), made.id));
 }
@@ -161,5 +165,52 @@ describe("a mark that many are curious", () => {
     expect(await marked()).toContain(wasOf(other));
     await decide("different");
     expect(await marked()).toEqual([wasOf(absorbed), wasOf(other)].sort());
+  });
+});
+
+describe("in whatever order people are joined and parted", () => {
+  const PATIENTS = [
+    { source: PRACTICE, id: "g1" },
+    { source: PRACTICE, id: "g2" },
+    { source: COUNCIL, id: "c1" },
+    { source: HOSPITAL, id: "h1" },
+  ] as const;
+  const anyStep = fc.record({
+    pair: fc.uniqueArray(fc.constantFrom(...PATIENTS), { minLength: 2, maxLength: 2 }),
+    verdict: fc.constantFrom("same" as const, "same" as const, "different" as const),
+  });
+
+  it("each row is told to the one to whom its id leads, and to nobody else", { timeout: 240_000 }, async () => {
+    let absorbed = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 4, maxLength: 12 }), async (steps) => {
+        await emptied(house);
+        for (const [nth, { source, id }] of PATIENTS.entries()) {
+          const patient = aPatient(id).born(`19${4 + nth}7-03-31`).resource;
+          await house.save(source, nth + 1, [supplied(patient, { recorded: "2026-01-02" })]);
+        }
+        const known = new Set<PersonId>();
+        const present = async () =>
+          new Set(await Promise.all(PATIENTS.map(({ source, id }) => house.personOf(source, id))));
+        for (const person of await present()) known.add(person);
+        for (const { pair, verdict } of steps) {
+          const [one, other] = pair.map(({ source, id }) => patientIdOf(source, id));
+          if (!one || !other) throw new Error("A pair is two.");
+          await decideOn(one, other, verdict);
+          for (const person of await present()) known.add(person);
+          const ids = new Map<PersonId, PersonId>();
+          for (const person of await present()) {
+            for (const id of await house.people.idsOf(person)) {
+              expect([id, ids.get(id)]).toEqual([id, undefined]);
+              ids.set(id, person);
+            }
+          }
+          for (const id of known) expect([id, ids.get(id)]).toEqual([id, await house.people.presentId(id)]);
+          absorbed += known.size - (await present()).size;
+        }
+      }),
+      { numRuns: 12 },
+    );
+    expect(absorbed).toBeGreaterThan(20);
   });
 });

@@ -186,6 +186,32 @@ describe("looking into it", () => {
     expect(await house.logWatch.findUnusual(await act(), 2)).toMatchObject({ problem: { kind: "not-found" } });
   });
 
+  it("leads from one to the oldest that waits, never to one's own; what was looked into last stands first", async () => {
+    for (const [at, actor] of [
+      ["2026-05-03T10:00:00Z", NURSE],
+      ["2026-05-03T11:00:00Z", GOVERNANCE_LEAD],
+      ["2026-05-03T12:00:00Z", SECOND_NURSE],
+    ] as const) {
+      await looked(at, [who(3)], { actor });
+    }
+    await house.logWatch.markWellKnown(await act(), who(3), true);
+    expect(await watch()).toBe(3);
+    const idOf = async (actor: ActorId) =>
+      (await house.logWatch.unusual(await act(), "waiting")).find((one) => one.actor === actor)?.id ?? 0;
+    const [nurse, second] = [await idOf(NURSE), await idOf(SECOND_NURSE)];
+    const review = async (id: number) =>
+      mustSucceed(await house.logWatch.reviewUnusual(await act(), id, { outcome: "proper", words: "Asked." }));
+    expect(await house.logWatch.nextUnusual(await act())).toBe(nurse);
+    await review(nurse);
+    expect(await house.logWatch.nextUnusual(await act())).toBe(second);
+    time.set("2026-05-04T00:31:00Z");
+    await review(second);
+    time.set("2026-05-04T00:30:00Z");
+    expect(await house.logWatch.nextUnusual(await act())).toBeUndefined();
+    expect(await house.logWatch.nextUnusual(await act(SECOND_LEAD))).toBe(await idOf(GOVERNANCE_LEAD));
+    expect((await house.logWatch.unusual(await act(), "reviewed")).map(({ id }) => id)).toEqual([second, nurse]);
+  });
+
   it("waits, and is counted until somebody has", async () => {
     await looked("2026-05-03T10:00:00Z", [who(2)]);
     await watch();

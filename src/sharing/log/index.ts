@@ -11,6 +11,7 @@ export type { CaseState, LogCase, LogCaseWithLooks } from "./reading/case.ts";
 export { isAbout, LONGEST_CASE_WORDS, stateOf } from "./reading/case.ts";
 export type { HeldBack, WithholdableLooks } from "./reading/held-back-store.ts";
 export { DAYS_TO_HOLD_BACK } from "./reading/holding-back.ts";
+export { isHeldBack } from "./reading/withholding.ts";
 export type { LoggedLook } from "./reading/look.ts";
 export type { IdsOf, LogReading } from "./reading/log-reading.ts";
 export { createLogReading } from "./reading/log-reading.ts";

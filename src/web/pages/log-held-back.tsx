@@ -1,5 +1,5 @@
 import type { App } from "#app";
-import { DAYS_TO_HOLD_BACK, type HeldBack, type WithholdableLooks } from "#sharing";
+import { DAYS_TO_HOLD_BACK, isHeldBack, type HeldBack, type WithholdableLooks } from "#sharing";
 import { showClaimant } from "../claim-words.ts";
 import { StaffPage } from "../layout.tsx";
 import { showOfficer } from "../log/look-words.ts";
@@ -105,7 +105,7 @@ const WaitingTable = ({ app, request, waiting }: Pick<HeldBackPageProps, "app" |
         ...whoseOf(app, one),
         one.reason,
         showDate(one.until),
-        `${showOfficer(app, one.askedBy)}, ${showDateTime(one.askedAt)}`,
+        `${showOfficer(app, one.askedBy)}, ${showDateTime(one.askedAt)}${lapsed(one, request) ? LAPSED : ""}`,
         one.askedBy === request.actor.id ? (
           <>
             You asked: somebody else decides. <Act held={one} act="end" words="Take it back" />
@@ -119,6 +119,12 @@ const WaitingTable = ({ app, request, waiting }: Pick<HeldBackPageProps, "app" |
     />
   );
 };
+
+/** Nobody agreed within the week for which one person's word holds. */
+const lapsed = ({ until, askedAt, agreed }: HeldBack, { now }: PageRequest): boolean =>
+  !isHeldBack({ until, askedAt, agreed: agreed ?? undefined }, now);
+
+const LAPSED = ". The week is over: the person is told, until somebody agrees";
 
 const NowTable = ({ app, now }: Pick<HeldBackPageProps, "app" | "now">) => {
   if (now.length === 0)

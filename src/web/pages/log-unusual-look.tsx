@@ -65,10 +65,9 @@ async function decide(app: App, request: PageRequest): Promise<Answer> {
   if (!finding.ok) return page(<LookPage {...{ app, request, unusual }} faults={finding.problem} />, 422);
   const done = await app.logWatch.reviewUnusual(permit, unusual.id, finding.value);
   if (!done.ok) return problem(done.problem);
-  const waiting = await app.logWatch.unusual(permit, "waiting");
-  const next = waiting.find(({ actor }) => actor !== request.actor.id);
+  const next = await app.logWatch.nextUnusual(permit);
   const kept = finding.value.outcome.replace(" ", "-");
-  return redirect(`/log/unusual${next ? `/${next.id}` : ""}?found=${kept}`);
+  return redirect(`/log/unusual${next === undefined ? "" : `/${next}`}?found=${kept}`);
 }
 
 type Faults = { readonly outcome?: string; readonly words?: string };

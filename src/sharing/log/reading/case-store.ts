@@ -60,14 +60,14 @@ export function caseStore(db: Database) {
 
     /** Those that are not closed, the oldest first, or the last that were; each person is logged. */
     async cases(permit: ActPermit, which: "open" | "closed", most: number): Promise<readonly LogCase[]> {
-      const chosen =
-        which === "open"
-          ? sql`where closed_at is null order by opened_at, id`
-          : sql`where closed_at is not null order by closed_at desc, id desc`;
+      const [chosen, order] =
+        which === "closed"
+          ? [sql`closed_at is not null`, sql`order by closed_at desc, id desc`]
+          : [sql`closed_at is null`, sql`order by opened_at, id`];
       const rows = await db.query(sql<CaseRow>`
-        with chosen as (select * from sharing.log_case ${chosen} limit ${most}),
+        with chosen as (select * from sharing.log_case where ${chosen} ${order} limit ${most}),
         access as (${actingOf(permit, "questions about the log", sql`select distinct person from chosen`)})
-        select ${CASE} from chosen log_case order by opened_at, id`);
+        select ${CASE} from chosen log_case ${order}`);
       return rows.map(caseFrom);
     },
 

@@ -45,6 +45,9 @@ export function createLogWatch({ store, directory, clock }: Parts) {
     unusual: (permit: ActPermit, which: "waiting" | "reviewed"): Promise<readonly UnusualAccess[]> =>
       store.unusual(permit, which, MOST),
 
+    /** The number of the oldest that waits for this officer, if any. */
+    nextUnusual: (permit: ActPermit): Promise<number | undefined> => store.nextUnusual(permit),
+
     async findUnusual(permit: ActPermit, id: number): Promise<Outcome<UnusualAccess>> {
       const found = await store.findUnusual(permit, id);
       return found ? succeeded(found) : failed(NO_SUCH_LOOK);

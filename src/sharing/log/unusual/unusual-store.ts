@@ -112,16 +112,27 @@ export function unusualStore(db: Database) {
 
     /** What waits, the oldest first, or what was looked into last; each person is logged. */
     async unusual(permit: ActPermit, which: "waiting" | "reviewed", most: number): Promise<readonly UnusualAccess[]> {
-      const chosen =
-        which === "waiting"
-          ? sql`where reviewed_at is null order by day, id`
-          : sql`where reviewed_at is not null order by reviewed_at desc, id desc`;
+      const [chosen, order] =
+        which === "reviewed"
+          ? [sql`reviewed_at is not null`, sql`order by reviewed_at desc, id desc`]
+          : [sql`reviewed_at is null`, sql`order by day, id`];
       const persons = sql`select distinct person from chosen where person is not null`;
       const rows = await db.query(sql<UnusualRow>`
-        with chosen as (select * from sharing.unusual_access ${chosen} limit ${most}),
+        with chosen as (
+          select * from sharing.unusual_access where ${chosen} ${order} limit ${most}
+        ),
         access as (${actingOf(permit, "unusual looks", persons)})
-        select ${UNUSUAL} from chosen order by day, id`);
+        select ${UNUSUAL} from chosen ${order}`);
       return rows.map(unusualFrom);
+    },
+
+    /** The number of the oldest that waits for this officer: nobody looks into their own. */
+    async nextUnusual(permit: ActPermit): Promise<number | undefined> {
+      mustBeIssued(permit);
+      const [row] = await db.query(sql<{ id: number }>`
+        select id from sharing.unusual_access where reviewed_at is null and actor <> ${permit.actor.id}
+        order by day, id limit 1`);
+      return row?.id;
     },
 
     async findUnusual(permit: ActPermit, id: number): Promise<UnusualAccess | undefined> {
@@ -141,7 +152,7 @@ export function unusualStore(db: Database) {
       return db.query(sql<LookOfDay>`
         with access as (${actingOf(permit, "looks of a day", sql`select null::uuid where false`)})
         select seq, at, what, reason, kind = 'refusal' as "isRefused",
-          (case when person is not null then dense_rank() over (order by first) end)::integer as person
+          (case when person is not null then dense_rank() over (order by case when person is not null then first end) end)::integer as person
         from (
           select *, min(seq) over (partition by person) as first from sharing.access_event
           where actor = ${actor} and at >= ${startOf(day)} and at < ${afterDay(day)}
