@@ -1,5 +1,6 @@
 import type { App } from "#app";
 import { isUnderWay, showProgress } from "./loading.ts";
+import { LOG } from "./log/address.ts";
 import { Breadcrumb, Footer, Header, Page, type Content, type TextLink } from "./parts/index.ts";
 import { showRole } from "./roles.ts";
 import type { OpenRequest } from "./route.ts";
@@ -85,7 +86,6 @@ const StaffHeader = ({ app, request: { actor, session }, current }: HeaderProps)
   />
 );
 
-const LOG: TextLink = { text: "Who looks at records", href: "/log" };
 const FOOT: readonly TextLink[] = [
   { text: "What was sealed or erased", href: "/acts" },
   { text: "Kept for as long as it may be", href: "/retention" },

@@ -274,12 +274,22 @@ describe("asking about a look", () => {
     expect((await house.logReading.answerCase(await act(SECOND_LEAD), id, "They mistook the name.")).ok).toBe(true);
   });
 
-  it("leaves a row of the officer who read it", async () => {
-    await ask([await logged({})]);
+  it("leaves a row of the officer who read, answered and closed it", async () => {
+    const id = mustSucceed(await ask([await logged({})]));
     await house.logReading.cases(await act(), "open");
+    mustSucceed(await house.logReading.answerCase(await act(), id, "To renew your prescription."));
+    mustSucceed(await house.logReading.closeCase(await act(), id));
     expect(
       await house.db.query(sql`
-        select person, what from sharing.access_event where kind = 'act' and actor = ${GOVERNANCE_LEAD}`),
-    ).toEqual([{ person: PERSON, what: "questions about the log" }]);
+        select person, what from sharing.access_event where kind = 'act' and actor = ${GOVERNANCE_LEAD} order by seq`),
+    ).toEqual(
+      [
+        "questions about the log",
+        "question about the log",
+        "question answered",
+        "question about the log",
+        "question closed",
+      ].map((what) => ({ person: PERSON, what })),
+    );
   });
 });

@@ -4,8 +4,7 @@ import type { ActPermit } from "#sharing";
 import type { TextLink } from "../parts/index.ts";
 import { refusedPage } from "../refused-page.tsx";
 import type { Answer, PageRequest } from "../route.ts";
-
-export const LOG: TextLink = { text: "Who looks at records", href: "/log" };
+import { LOG } from "./address.ts";
 
 /** A page of the privacy officers': where it stands. */
 export type OfficerPage = { readonly title: string; readonly breadcrumbs?: readonly TextLink[] };

@@ -4,6 +4,7 @@ import { LONGEST_REASON, readReason, type Claim, type ClaimFinding, type ClaimOu
 import { showClaimant, showClaimKind, showClaimLength, showClaimOutcome } from "../claim-words.ts";
 import { Key, Keys, withKey } from "../keys.tsx";
 import { StaffPage } from "../layout.tsx";
+import { LOG } from "../log/address.ts";
 import { Button, CharacterCount, ErrorSummary, Heading, Radios, showDateTime, SummaryList } from "../parts/index.ts";
 import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
 import { CLAIMS, Decided, mayLookAtClaims } from "./claims.tsx";
@@ -70,7 +71,7 @@ const ClaimPage = ({ app, request, claim, faults }: ClaimPageProps) => {
     faults[field] ? [{ text: faults[field], href: `#${field}` }] : [],
   );
   return (
-    <StaffPage {...{ app, request }} title={TITLE} breadcrumbs={[CLAIMS]} errors={errors.length > 0}>
+    <StaffPage {...{ app, request }} title={TITLE} breadcrumbs={[LOG, CLAIMS]} errors={errors.length > 0}>
       {errors.length > 0 ? <ErrorSummary errors={errors} /> : <Decided request={request} />}
       <Heading level={1}>{claim.review ? "What was found" : TITLE}</Heading>
       <SummaryList rows={rowsOf(app, request, claim)} />

@@ -3,6 +3,7 @@ import { failed, succeeded, type Outcome } from "#base";
 import type { ActPermit, Claim } from "#sharing";
 import { showClaimant, showClaimKind, showClaimLength, showClaimOutcome } from "../claim-words.ts";
 import { StaffPage } from "../layout.tsx";
+import { LOG } from "../log/address.ts";
 import { counted, EmptyState, Heading, NotificationBanner, showDateTime, Table, Tag } from "../parts/index.ts";
 import { refusedPage } from "../refused-page.tsx";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
@@ -37,7 +38,7 @@ type ClaimsPageProps = {
 };
 
 const ClaimsPage = ({ app, request, waiting, reviewed }: ClaimsPageProps) => (
-  <StaffPage {...{ app, request }} title={TITLE} breadcrumbs={[]}>
+  <StaffPage {...{ app, request }} title={TITLE} breadcrumbs={[LOG]}>
     <Decided request={request} />
     <Heading level={1}>{TITLE}</Heading>
     <p className="ws-lead">{summaryOf(waiting)}</p>

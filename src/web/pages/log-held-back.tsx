@@ -2,8 +2,9 @@ import type { App } from "#app";
 import { DAYS_TO_HOLD_BACK, isHeldBack, type HeldBack, type WithholdableLooks } from "#sharing";
 import { showClaimant } from "../claim-words.ts";
 import { StaffPage } from "../layout.tsx";
+import { LOG } from "../log/address.ts";
 import { showOfficer } from "../log/look-words.ts";
-import { asOfficer, LOG, numberIn } from "../log/officer.tsx";
+import { asOfficer, numberIn } from "../log/officer.tsx";
 import {
   Button,
   counted,

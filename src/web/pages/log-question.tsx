@@ -2,9 +2,10 @@ import type { App } from "#app";
 import { failed, succeeded, type Outcome } from "#base";
 import { isAbout, LONGEST_CASE_WORDS, stateOf, type ActPermit, type LogCaseWithLooks, type LoggedLook } from "#sharing";
 import { StaffPage } from "../layout.tsx";
+import { LOG } from "../log/address.ts";
 import { showState, showWait } from "../log/case-words.ts";
 import { showLooker, showOfficer, showOrganisation } from "../log/look-words.ts";
-import { asOfficer, LOG, numberIn } from "../log/officer.tsx";
+import { asOfficer, numberIn } from "../log/officer.tsx";
 import {
   Button,
   CharacterCount,

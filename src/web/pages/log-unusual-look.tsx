@@ -11,8 +11,9 @@ import {
 } from "#sharing";
 import { showClaimant } from "../claim-words.ts";
 import { StaffPage } from "../layout.tsx";
+import { LOG } from "../log/address.ts";
 import { showOfficer } from "../log/look-words.ts";
-import { asOfficer, LOG, numberIn } from "../log/officer.tsx";
+import { asOfficer, numberIn } from "../log/officer.tsx";
 import { MEANINGS, outcomeIn, OUTCOMES, showOutcome } from "../log/unusual-words.ts";
 import {
   Button,

@@ -1,8 +1,9 @@
 import type { App } from "#app";
 import type { WellKnownPerson } from "#sharing";
 import { StaffPage } from "../layout.tsx";
+import { LOG } from "../log/address.ts";
 import { showOfficer } from "../log/look-words.ts";
-import { asOfficer, LOG } from "../log/officer.tsx";
+import { asOfficer } from "../log/officer.tsx";
 import { counted, EmptyState, Heading, showDateTime, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 

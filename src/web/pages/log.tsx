@@ -1,8 +1,9 @@
 import type { App } from "#app";
 import type { Waiting } from "#sharing";
 import { StaffPage } from "../layout.tsx";
+import { LOG } from "../log/address.ts";
 import { lastMonths } from "../log/months.ts";
-import { asOfficer, LOG } from "../log/officer.tsx";
+import { asOfficer } from "../log/officer.tsx";
 import { EmergenciesThatWait, queuesOf } from "../log/waiting.tsx";
 import { Columns, counted, Heading, showDate, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
