@@ -12,6 +12,7 @@ import type { RetentionOptions } from "./retention.ts";
 import type { SendOptions } from "./send.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { Flags } from "./settings.ts";
+import type { StaffImportOptions } from "./staff.ts";
 import type { StatusOptions } from "./status.ts";
 
 const DATA = ["--data <folder>", "where the data lies (WHOLESTORY_DATA; ./data)"] as const;
@@ -119,6 +120,20 @@ account
   .option(...PLACE)
   .option(...DATA)
   .action(async (options: Flags) => run((await import("./account.ts")).accountList, options));
+
+program
+  .command("staff")
+  .description("who works here: take a list of staff into the place file")
+  .command("import")
+  .description("say what a list of staff (CSV, workbook or SCIM) changes in the place file; with --apply, change it")
+  .argument("<file>", "a table with the columns id, name, role, organisation, team, from, to; or SCIM users (.json)")
+  .option("--whole <ods>", "the list names all staff of this organisation: who is not on it has left")
+  .option("--apply", "write it to the place file")
+  .option(...PLACE)
+  .option(...DATA)
+  .action(async (file: string, options: Omit<StaffImportOptions, "file">) =>
+    run((await import("./staff.ts")).staffImport, { ...options, file }),
+  );
 
 program
   .command("take-in", { hidden: true })

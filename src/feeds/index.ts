@@ -18,4 +18,5 @@ export type { FeedDraft, Sample, Samples } from "./mapped/samples.ts";
 export { createSamples, feedOf, GONE, LARGEST_SAMPLE } from "./mapped/samples.ts";
 export type { SampleColumn } from "./mapped/sample-table.ts";
 export type { Trial, TrialRow } from "./mapped/trial.ts";
+export { openRows } from "./rows/read-rows.ts";
 export { feedsStore } from "./store.ts";

@@ -86,6 +86,23 @@ describe("a member of staff", () => {
     const now = directoryOf(placeOf([surgery("AAA")], [stays]));
     expect(now.staffMember(nurse.id, "2099-01-01")).toEqual(stays);
   });
+
+  it("is in the role of the day, of all that they have had, in whatever order the place names them", () => {
+    const { to: _to, ...stays } = nurse;
+    const since: StaffMember = { ...stays, role: "coordinator", from: "2025-01-01" };
+    const both = directoryOf(placeOf([surgery("AAA")], [since, nurse]));
+    const roleOn = (day: string) => both.staffMember(nurse.id, day)?.role;
+    expect(["2024-06-30", "2024-07-01", "2025-01-01"].map(roleOn)).toEqual(["nurse", undefined, "coordinator"]);
+  });
+
+  it("is known on other days too: as they last were, or first will be", () => {
+    const { to: _to, ...stays } = nurse;
+    const since: StaffMember = { ...stays, role: "coordinator", from: "2025-01-01" };
+    const both = directoryOf(placeOf([surgery("AAA")], [nurse, since]));
+    const knownOn = (day: string) => both.knownStaff(nurse.id, day)?.role;
+    expect(["2019-01-01", "2024-12-31", "2099-01-01"].map(knownOn)).toEqual(["nurse", "nurse", "coordinator"]);
+    expect(both.knownStaff(actorId("someone-else"), "2022-01-01")).toBeUndefined();
+  });
 });
 
 describe("a directory", () => {

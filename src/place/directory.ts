@@ -1,6 +1,7 @@
 import type { ActorId, FeedId, OdsCode } from "#base";
 import type { FeedSettings, Organisation, Place, StaffMember } from "./place.ts";
 import { CODE_OF_PRACTICE, type RetentionRule } from "./retention.ts";
+import { isOn, linesById } from "./staff/days.ts";
 
 /** A place with its look-ups, from the place's file; as the file is changed, so is what it answers. */
 export type Directory = {
@@ -11,8 +12,10 @@ export type Directory = {
   nameOf(ods: OdsCode): string;
   /** Who carries on an organisation's work on a day: itself while open, else its last successor. */
   carriedOnBy(ods: OdsCode, day: string): OdsCode;
-  /** The member of staff, if in their role on that day. */
+  /** The member of staff in the role that they have on that day, if any. */
   staffMember(id: ActorId, day: string): StaffMember | undefined;
+  /** Whoever has this id: as they are on that day, else as they last were before it, else as they first are after it. */
+  knownStaff(id: ActorId, day: string): StaffMember | undefined;
   feed(id: FeedId): FeedSettings | undefined;
   /** How long what came is kept: as the place's file says, else as the code of practice does. */
   readonly retention: readonly RetentionRule[];
@@ -29,9 +32,10 @@ export function directoryOf(first: Place): Directory {
     organisation: (ods) => known.organisations.get(ods),
     nameOf: (ods) => known.organisations.get(ods)?.name ?? ods,
     carriedOnBy: (ods, day) => successorOf(known.organisations, ods, day),
-    staffMember: (id, day) => {
-      const member = known.staff.get(id);
-      return member && member.from <= day && (member.to === undefined || day <= member.to) ? member : undefined;
+    staffMember: (id, day) => known.staff.get(id)?.find((one) => isOn(one, day)),
+    knownStaff: (id, day) => {
+      const lines = known.staff.get(id);
+      return lines?.findLast(({ from }) => from <= day) ?? lines?.[0];
     },
     feed: (id) => known.feeds.get(id),
     get retention() {
@@ -48,7 +52,7 @@ export function directoryOf(first: Place): Directory {
 const lookUpsOf = (place: Place) => ({
   place,
   organisations: new Map(place.organisations.map((one) => [one.ods, one])),
-  staff: new Map(place.staff.map((one) => [one.id, one])),
+  staff: linesById(place.staff),
   feeds: new Map(place.feeds.map((one) => [one.id, one])),
 });
 

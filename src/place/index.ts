@@ -1,13 +1,6 @@
-export type {
-  FeedFormat,
-  FeedSettings,
-  MllpSettings,
-  MllpTls,
-  Organisation,
-  Place,
-  StaffMember,
-  StaffRole,
-} from "./place.ts";
+export type { FeedFormat, FeedSettings, MllpSettings, MllpTls, Organisation, Place, StaffMember } from "./place.ts";
+export type { StaffRole } from "./staff/role.ts";
+export { STAFF_ROLES } from "./staff/role.ts";
 export type { AgreementSettings } from "./agreement.ts";
 export type { AreaTable } from "./areas.ts";
 export type { OrganisationKind } from "./organisation-kind.ts";
@@ -35,3 +28,5 @@ export type { AgreementChange } from "./agreement-saving.ts";
 export type { FeedChange } from "./feed-saving.ts";
 export type { PlaceKeeper } from "./place-keeper.ts";
 export { createPlaceKeeper } from "./place-keeper.ts";
+export type { ListFault, StaffChange, StaffList, StaffNews, TableRow } from "./staff/index.ts";
+export { readStaffScim, readStaffTable, saveStaff, staffNews } from "./staff/index.ts";

@@ -94,6 +94,19 @@ describe("a place's file", () => {
     expect(faultsOf(`${GOOD}retention:\n  - ${line}\n  - ${line}\n`)).toContain("retention: hospital stands twice");
   });
 
+  it("may name several roles of somebody and their team, one role after the other", () => {
+    const again = (days: string) =>
+      GOOD.replace(
+        "feeds:",
+        `  - { id: a-nurse, name: A Nurse, role: gp, organisation: X99001, team: Night, ${days} }\nfeeds:`,
+      );
+    expect(faultsOf(again("from: 2021-01-01"))).toContain("staff: a-nurse stands twice for the same days");
+    expect(faultsOf(again("from: 2019-01-01, to: 2020-01-01"))).toContain("a-nurse stands twice");
+    expect(faultsOf(again("from: 2019-01-01, to: 2018-01-01"))).toContain("a-nurse has a last day before the first");
+    const read = readPlace(again("from: 2019-01-01, to: 2019-12-31"), "place.yaml");
+    expect(read).toMatchObject({ ok: true, value: { staff: [{ role: "nurse" }, { role: "gp", team: "Night" }] } });
+  });
+
   it("must say whether its people are made up", () => {
     expect(faultsOf(instead("demonstration: true\n", ""))).toContain("demonstration");
   });

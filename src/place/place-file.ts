@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { actorId, failed, feedId, succeeded, type Outcome } from "#base";
+import { failed, feedId, succeeded, type Outcome } from "#base";
 import { readAreas } from "./areas.ts";
 import { mllpFaults } from "./mllp.ts";
 import { agreementShape } from "./agreement.ts";
@@ -11,7 +11,9 @@ import { mappingShape } from "./mapping.ts";
 import { ORGANISATION_KINDS } from "./organisation-kind.ts";
 import type { Place } from "./place.ts";
 import { retentionShape } from "./retention.ts";
-import { writtenCode, writtenDay } from "./written.ts";
+import { staffFaults } from "./staff/days.ts";
+import { STAFF_ROLES } from "./staff/role.ts";
+import { writtenActor, writtenCode, writtenDay } from "./written.ts";
 
 const organisation = z.strictObject({
   ods: writtenCode,
@@ -24,23 +26,11 @@ const organisation = z.strictObject({
 });
 
 const staffMember = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, "small letters, digits and dashes")
-    .transform(actorId),
+  id: writtenActor,
   name: z.string().min(1),
-  role: z.enum([
-    "gp",
-    "nurse",
-    "social-worker",
-    "therapist",
-    "coordinator",
-    "data-quality",
-    "analyst",
-    "information-governance",
-    "engineer",
-  ]),
+  role: z.enum(STAFF_ROLES),
   organisation: writtenCode,
+  team: z.string().trim().min(1).exactOptional(),
   from: writtenDay,
   to: writtenDay.exactOptional(),
 });
@@ -90,7 +80,7 @@ const placeShape = z.strictObject({
   feeds: z.array(feed),
   agreements: z.array(agreementShape).exactOptional(),
   claims: z.boolean().exactOptional(),
-  looksShownBy: z.enum(["name", "role", "organisation"]).exactOptional(),
+  looksShownBy: z.enum(["name", "role", "team", "organisation"]).exactOptional(),
   labels: z.array(labelRuleShape).exactOptional(),
   retention: z.array(retentionShape).exactOptional(),
   areas: z
@@ -145,7 +135,7 @@ function strayCodes(place: Place): readonly string[] {
   const missing = (where: string, code: string) => `${where}: no organisation has the code ${code}`;
   return [
     ...repeated(place.organisations.map((one) => one.ods)).map((code) => `organisations: ${code} stands twice`),
-    ...repeated(place.staff.map((one) => one.id)).map((id) => `staff: ${id} stands twice`),
+    ...staffFaults(place.staff),
     ...repeated(place.feeds.map((one) => one.id)).map((id) => `feeds: ${id} stands twice`),
     ...repeated((place.retention ?? []).map((one) => one.id)).map((id) => `retention: ${id} stands twice`),
     ...place.organisations.flatMap((one) =>

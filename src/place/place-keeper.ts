@@ -2,7 +2,8 @@ import { failed, type Outcome, type Problem } from "#base";
 import { saveAgreement, type AgreementChange } from "./agreement-saving.ts";
 import type { Directory } from "./directory.ts";
 import { saveFeed, type FeedChange } from "./feed-saving.ts";
-import type { Place, StaffMember, StaffRole } from "./place.ts";
+import type { Place, StaffMember } from "./place.ts";
+import type { StaffRole } from "./staff/role.ts";
 
 /** Changes the place's file while the program runs. */
 export type PlaceKeeper = {

@@ -10,7 +10,13 @@ import type { Place } from "./place.ts";
 export type Written = Readonly<Record<string, unknown>>;
 
 /** Lists of the file whose items have an id. */
-type ListName = "feeds" | "agreements";
+type ListName = "feeds" | "agreements" | "staff";
+
+/**
+ * What becomes of an item of a list: `item` stands in place of the one that has these members, or beside the others where
+ * there is none; without an item, that one is taken out.
+ */
+export type Edit = { readonly inPlaceOf: Written; readonly item?: Written };
 
 /**
  * Rewrites the place's file, YAML or JSON as it is: comments stay, the version before is kept beside it (.before), and
@@ -73,28 +79,43 @@ async function replace(file: string, before: string, after: string): Promise<Out
 
 /** The text of a place's file with this item in one of its lists, in place of the one of its id. */
 export const withItem = (text: string, list: ListName, item: Written): string =>
-  /^\s*\{/.test(text) ? inJson(text, list, item) : inYaml(text, list, item);
+  withEdits(text, list, [{ inPlaceOf: { id: item["id"] }, item }]);
 
-function inJson(text: string, list: ListName, item: Written): string {
+/** The text of a place's file with these edits made to one of its lists. */
+export const withEdits = (text: string, list: ListName, edits: readonly Edit[]): string =>
+  /^\s*\{/.test(text) ? inJson(text, list, edits) : inYaml(text, list, edits);
+
+const hasMembers = (one: Written, members: Written): boolean =>
+  Object.entries(members).every(([name, value]) => one[name] === value);
+
+function inJson(text: string, list: ListName, edits: readonly Edit[]): string {
   const place = JSON.parse(text) as Partial<Record<ListName, Written[]>>;
   const items = (place[list] ??= []);
-  const at = items.findIndex(({ id }) => id === item["id"]);
-  if (at >= 0) items[at] = item;
-  else items.push(item);
+  for (const { inPlaceOf, item } of edits) {
+    const at = items.findIndex((one) => hasMembers(one, inPlaceOf));
+    if (at < 0) items.push(...(item ? [item] : []));
+    else items.splice(at, 1, ...(item ? [item] : []));
+  }
   return `${JSON.stringify(place, undefined, 2)}\n`;
 }
 
-function inYaml(text: string, list: ListName, item: Written): string {
+function inYaml(text: string, list: ListName, edits: readonly Edit[]): string {
   const document = parseDocument(text);
   const items = document.get(list, true);
   if (!isSeq(items)) throw new Error(`A place's file that was read has a list of ${list}.`);
-  const at = items.items.findIndex((one) => isMap(one) && one.get("id") === item["id"]);
-  const present = items.items[at];
-  if (isMap(present)) update(document, present, item);
-  else {
-    // An empty list is written [], and would have to hold all of the item on one line.
-    if (items.items.length === 0) items.flow = false;
-    items.add(document.createNode(item));
+  for (const { inPlaceOf, item } of edits) {
+    const at = items.items.findIndex((one) => isMap(one) && hasMembers(one.toJS(document) as Written, inPlaceOf));
+    const present = items.items[at];
+    if (isMap(present) && item) update(document, present, item);
+    else if (isMap(present)) items.delete(at);
+    else if (item) {
+      // An empty list is written [], and would have to hold all of the item on one line.
+      if (items.items.length === 0) items.flow = false;
+      const node = document.createNode(item);
+      // Staff are many: a line each.
+      if (list === "staff" && isMap(node)) node.flow = true;
+      items.add(node);
+    }
   }
   return document.toString({ lineWidth: 0 });
 }

@@ -5,6 +5,7 @@ import type { PlaceLabelRule } from "./label-rule.ts";
 import type { Mapping } from "./mapping.ts";
 import type { OrganisationKind } from "./organisation-kind.ts";
 import type { RetentionRule } from "./retention.ts";
+import type { StaffRole } from "./staff/role.ts";
 
 /** One place, as its readable file says it: what differs between places is data, not code. */
 export type Place = {
@@ -18,8 +19,11 @@ export type Place = {
   readonly agreements?: readonly AgreementSettings[];
   /** Members of staff may say themselves that they care for somebody, where nothing shows it. Each is looked at afterwards. */
   readonly claims?: boolean;
-  /** How people are told who looked at their record: by name, by role, or by organisation alone. By role unless said. */
-  readonly looksShownBy?: "name" | "role" | "organisation";
+  /**
+   * How people are told who looked at their record: by name, by role, by team (by role where there is none), or by
+   * organisation alone. By role unless said.
+   */
+  readonly looksShownBy?: "name" | "role" | "team" | "organisation";
   /** What is private here beyond the rules that hold everywhere. */
   readonly labels?: readonly PlaceLabelRule[];
   /** How long what came is kept, in place of the code of practice. */
@@ -43,27 +47,21 @@ export type Organisation = {
   readonly succeededBy?: OdsCode;
 };
 
-/** Someone who acts. Who acts is always known. */
+/**
+ * Someone who acts, in one role from one day to another. Who acts is always known. Whoever worked in several roles has a
+ * line for each, of which no two share a day.
+ */
 export type StaffMember = {
   readonly id: ActorId;
   readonly name: string;
   readonly role: StaffRole;
   readonly organisation: OdsCode;
+  /** As people are told of it: "Rapid Response". */
+  readonly team?: string;
   /** First and last day in the role, YYYY-MM-DD. */
   readonly from: string;
   readonly to?: string;
 };
-
-export type StaffRole =
-  | "gp"
-  | "nurse"
-  | "social-worker"
-  | "therapist"
-  | "coordinator"
-  | "data-quality"
-  | "analyst"
-  | "information-governance"
-  | "engineer";
 
 export type FeedSettings = {
   readonly id: FeedId;

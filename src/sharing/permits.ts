@@ -58,9 +58,10 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
   }
 
   async function refuse({ actor, purpose }: Asking, problem: RefusalWords, person?: PersonId) {
-    const organisation = directory.place.staff.find((one) => one.id === actor)?.organisation ?? "unknown";
+    const at = clock();
+    const organisation = directory.knownStaff(actor, civilDay(at))?.organisation ?? "unknown";
     const reason = problem.message;
-    await store.recordRefusal({ actor: { id: actor, organisation }, person, purpose, reason, at: clock() });
+    await store.recordRefusal({ actor: { id: actor, organisation }, person, purpose, reason, at });
     return failed({ kind: "refused" as const, ...problem });
   }
 

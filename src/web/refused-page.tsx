@@ -31,7 +31,7 @@ type WhoMayProps = { readonly app: App; readonly request: PageRequest; readonly 
 
 /** Everybody who may today. */
 const WhoMay = ({ app: { directory }, request: { today }, role }: WhoMayProps) => {
-  const all = directory.place.staff.filter((one) => one.role === role && directory.staffMember(one.id, today));
+  const all = directory.place.staff.filter((one) => one.role === role && directory.staffMember(one.id, today) === one);
   if (all.length === 0) return <EmptyState>The place file names nobody for {showRole(role)} today.</EmptyState>;
   return (
     <>

@@ -113,6 +113,25 @@ describe("who has looked at my record", () => {
     expect(await shownBy("organisation")).toBe("A member of staff");
   });
 
+  it("tells the role and the team of the day of the look, whatever somebody does since", async () => {
+    const before = house.directory.place;
+    const nurse = before.staff.find(({ id }) => id === NURSE);
+    if (!nurse) throw new Error("The place has a nurse.");
+    const then = { ...nurse, team: "Rapid Response", to: "2026-05-01" };
+    const now = { ...nurse, role: "coordinator" as const, from: "2026-05-02" };
+    const others = before.staff.filter((one) => one !== nurse);
+    const shownBy = async (looksShownBy: "role" | "team") => {
+      house.directory.renew({ ...before, looksShownBy, staff: [now, then, ...others] });
+      const lines = linesOf(await told()).flatMap(({ who }) => (who === "You" ? [] : [who]));
+      house.directory.renew(before);
+      return lines;
+    };
+    await logged({ at: "2026-05-01T09:00:00Z" });
+    await logged({ at: "2026-05-02T09:00:00Z" });
+    expect(await shownBy("role")).toEqual(["A coordinator", "A nurse"]);
+    expect(await shownBy("team")).toEqual(["A coordinator", "The Rapid Response team"]);
+  });
+
   it("tells of emergencies, of refusals, of lists and of what was done", async () => {
     await house.db.execute(sql`
       insert into sharing.claim (kind, actor, organisation, person, reason, starts, ends)

@@ -7,7 +7,7 @@ import type { LoggedLook } from "./look.ts";
 export type ActorsShown = NonNullable<Place["looksShownBy"]>;
 
 /** What is known of whoever looked, in their role on that day. */
-export type LookingActor = { readonly name: string; readonly role: StaffRole };
+export type LookingActor = { readonly name: string; readonly role: StaffRole; readonly team?: string };
 
 export const ROLE_WORDS: Readonly<Record<StaffRole, string>> = {
   gp: "A GP",
@@ -36,10 +36,15 @@ export function whoWords(
       return staff.name;
     case "role":
       return ROLE_WORDS[staff.role];
+    case "team":
+      return staff.team === undefined ? ROLE_WORDS[staff.role] : teamWords(staff.team);
     case "organisation":
       return "A member of staff";
   }
 }
+
+/** "Rapid Response" in a sentence; a team that is called so already is not called so twice. */
+const teamWords = (team: string): string => `The ${team}${/\bteam$/i.test(team) ? "" : " team"}`;
 
 /** What was looked at or done, as the person is told. */
 export const whatWords = ({ what }: Pick<LoggedLook, "what">): string => (isLookedAt(what) ? LOOKED_AT[what] : what);

@@ -33,8 +33,7 @@ export function createLogReading({ store, directory, clock, idsOf }: Parts) {
     nameOf: (organisation: string) =>
       directory.place.organisations.find((one) => one.ods === organisation)?.name ??
       (organisation === "public" ? "" : organisation),
-    staffOf: (actor: ActorId, at: Date) =>
-      directory.staffMember(actor, civilDay(at)) ?? directory.place.staff.find((one) => one.id === actor),
+    staffOf: (actor: ActorId, at: Date) => directory.knownStaff(actor, civilDay(at)),
   });
 
   /** Runs what people do with the log of their own record. */

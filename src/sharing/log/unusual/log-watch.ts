@@ -106,7 +106,7 @@ async function actorDaysOf(
   const own = [...selves.values()].flat();
   const homes =
     own.length === 0 ? new Map<PersonId, readonly string[]>() : await homesOf([...new Set([...persons, ...own])]);
-  const roleOf = (actor: ActorId) => directory.place.staff.find((one) => one.id === actor)?.role;
+  const roleOf = (actor: ActorId) => directory.knownStaff(actor, day)?.role;
   return [...byActor].map(([actor, theirs]) => {
     const organisation = organisationOf(theirs);
     const self = selves.get(actor) ?? [];
