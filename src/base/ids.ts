@@ -1,4 +1,4 @@
-import { hash, randomBytes } from "node:crypto";
+import { hash, randomBytes, randomUUID } from "node:crypto";
 
 declare const brand: unique symbol;
 type Branded<T, Name extends string> = T & { readonly [brand]: Name };
@@ -29,6 +29,14 @@ export const actId = (number: number): ActId => number as ActId;
 export const cellId = (number: number): CellId => number as CellId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Before the ids of people who act for themselves or for one who let them in. No id of staff holds a full stop. */
+const PUBLIC = "public.";
+
+/** An id for somebody who acts for themselves, or for one who let them in. It says nothing of them. */
+export const newPublicActor = (): ActorId => `${PUBLIC}${randomUUID()}` as ActorId;
+/** Whether whoever acts is not staff. */
+export const isPublicActor = (actor: ActorId): boolean => actor.startsWith(PUBLIC);
 
 /** A person's id as it stands in a URL; undefined when it is not one. */
 export const personIdIn = (text: string): PersonId | undefined => (UUID.test(text) ? (text as PersonId) : undefined);

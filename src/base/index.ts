@@ -9,6 +9,8 @@ export {
   entryIdIn,
   entryIdOf,
   feedId,
+  isPublicActor,
+  newPublicActor,
   odsCode,
   patientIdIn,
   patientIdOf,

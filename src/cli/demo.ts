@@ -6,6 +6,7 @@ import { showRequest, type RequestLine } from "#server";
 import type { Settings as MadeUpTown } from "#synthetic";
 import type { Loading } from "#web";
 import { demonstrationAccountLines } from "./demonstration-accounts.ts";
+import { letDemonstrationPersonIn } from "./demonstration-person.ts";
 import { isAllLoaded, isComplete, townFor } from "./demonstration.ts";
 import { openAppOver, placeOnceWritten, type OpenApp } from "./open-app.ts";
 import { startServing, type Serving } from "./serve.ts";
@@ -31,7 +32,10 @@ export async function demo(settings: Settings, options: DemoOptions): Promise<Ou
   sayWhere(settings, opened.app, serving.address, started);
   for (const line of await demonstrationAccountLines(opened.app)) console.log(line);
   if (worker) void worker.ended.then((code) => sayEnd(opened.app, code, stopping, started));
-  else console.log("Everything is loaded already. Ctrl-C stops.");
+  else {
+    await letDemonstrationPersonIn(opened.app);
+    console.log("Everything is loaded already. Ctrl-C stops.");
+  }
   await stopping.whenAsked;
   await Promise.all([serving.close(), worker?.stop()]);
   await opened.db.close();
@@ -99,6 +103,7 @@ async function sayEnd(app: App, code: number | undefined, stopping: Stopping, st
     console.error("wholestory: The load stopped on the way. Stop and start again: it goes on where it stopped.");
     return;
   }
+  await letDemonstrationPersonIn(app);
   const { persons, patients } = await app.people.counts();
   const took = showDuration(performance.now() - started);
   console.log(

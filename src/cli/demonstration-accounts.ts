@@ -1,12 +1,13 @@
 import type { App } from "#app";
 import { civilDay } from "#base";
 import { DEMONSTRATION_PASSWORD } from "#identity";
-import { showRole } from "#web";
+import { DEMONSTRATION_READERS, showRole } from "#web";
 
-/** Accounts for the staff of a place of made-up people, and of no other place. */
+/** Accounts for the staff of a place of made-up people, a person and a carer, and of no other place. */
 export async function makeDemonstrationAccounts({ directory, identity }: App): Promise<void> {
   if (!directory.place.demonstration) return;
-  await identity.accounts.makeForDemonstration(directory.place.staff.map(({ id }) => id));
+  const staff = new Set(directory.place.staff.map(({ id }) => id));
+  await identity.accounts.makeForDemonstration([...staff, ...DEMONSTRATION_READERS.map(({ actor }) => actor)]);
 }
 
 /** Who may be chosen, as lines to print. */
@@ -15,6 +16,8 @@ export async function demonstrationAccountLines({ directory, identity, clock }: 
   const accounts = (await identity.accounts.list()).filter(({ demonstration }) => demonstration);
   const staff = new Map(directory.place.staff.map((one) => [one.id, one]));
   const lines = accounts.flatMap(({ name, actor }) => {
+    const reader = DEMONSTRATION_READERS.find((one) => one.actor === actor);
+    if (reader) return [`  ${name.padEnd(18)} ${reader.text}, once everything is loaded`];
     const member = staff.get(actor);
     if (!member) return [];
     const ended = directory.staffMember(actor, today) ? "" : " (not in this role today)";

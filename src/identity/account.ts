@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { ActorId } from "#base";
 
 declare const brand: unique symbol;
@@ -29,3 +30,12 @@ export const signInName = (typed: string): string => typed.trim().normalize("NFK
 
 /** Whether a name, as it is kept, can be a sign-in name. */
 export const isSignInName = (name: string): boolean => name.length <= LONGEST_NAME && NAME.test(name);
+
+/** Digits of a sign-in name that is drawn. */
+const DRAWN_DIGITS = 8;
+
+/** A sign-in name that says nothing of who it is, easy to read out: "reader-4829-1736". */
+export function newSignInName(): string {
+  const digits = Array.from({ length: DRAWN_DIGITS }, () => String(randomInt(10))).join("");
+  return `reader-${digits.slice(0, 4)}-${digits.slice(4)}`;
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { failed, succeeded, type ActorId, type Clock, type Outcome } from "#base";
-import { isSignInName, signInName, type Account, type AccountId } from "./account.ts";
+import { isSignInName, newSignInName, signInName, type Account, type AccountId } from "./account.ts";
 import type { KeptAccount } from "./account-store.ts";
 import type { Attempts } from "./attempts.ts";
 import { newOneTimePassword, ONE_TIME_DAYS } from "./one-time-password.ts";
@@ -70,8 +70,36 @@ export function createAccounts(parts: { store: IdentityStore; attempts: Attempts
     return succeeded(withoutSecrets(account));
   };
 
+  /** Makes an account for an actor, with a password to be changed at the first sign-in. */
+  async function add(actor: ActorId, typed: string): Promise<Outcome<AccountWithPassword>> {
+    const name = signInName(typed);
+    if (!isSignInName(name)) return failed(NO_NAME);
+    const password = newOneTimePassword();
+    const made = clock();
+    const id = randomUUID() as AccountId;
+    const kept = { ...{ id, actor, name, made }, demonstration: false, password: await hashOfPassword(password) };
+    if (!(await store.addAccount({ ...kept, oneTimeUntil: lastMoment(made) }))) return failed(NAME_TAKEN);
+    return succeeded({ account: withoutSecrets({ ...kept, mustChange: true, lockedAt: undefined }), password });
+  }
+
   return {
     signIn,
+    add,
+
+    /** The same, by a name that says nothing of who it is. */
+    async addUnnamed(actor: ActorId): Promise<AccountWithPassword> {
+      for (let attempt = 0; attempt < MOST_NAMES; attempt++) {
+        const added = await add(actor, newSignInName());
+        if (added.ok) return added.value;
+      }
+      throw new Error("Every sign-in name that was drawn is taken.");
+    },
+
+    /** Who acts by the account of this name; nobody where there is none, or where it is shut. */
+    async actorNamed(typed: string): Promise<ActorId | undefined> {
+      const account = await store.accountNamed(signInName(typed));
+      return account && account.lockedAt === undefined ? account.actor : undefined;
+    },
 
     async find(id: AccountId): Promise<Account | undefined> {
       const account = await store.accountById(id);
@@ -79,18 +107,6 @@ export function createAccounts(parts: { store: IdentityStore; attempts: Attempts
     },
 
     list: async (): Promise<readonly Account[]> => (await store.accounts()).map(withoutSecrets),
-
-    /** Makes an account for an actor, with a password to be changed at the first sign-in. */
-    async add(actor: ActorId, typed: string): Promise<Outcome<AccountWithPassword>> {
-      const name = signInName(typed);
-      if (!isSignInName(name)) return failed(NO_NAME);
-      const password = newOneTimePassword();
-      const made = clock();
-      const id = randomUUID() as AccountId;
-      const kept = { ...{ id, actor, name, made }, demonstration: false, password: await hashOfPassword(password) };
-      if (!(await store.addAccount({ ...kept, oneTimeUntil: lastMoment(made) }))) return failed(NAME_TAKEN);
-      return succeeded({ account: withoutSecrets({ ...kept, mustChange: true, lockedAt: undefined }), password });
-    },
 
     /** Another password, to be changed; opens the account again. Its passkeys and sessions are gone. */
     async reset(typed: string): Promise<Outcome<AccountWithPassword>> {
@@ -160,6 +176,9 @@ export function createAccounts(parts: { store: IdentityStore; attempts: Attempts
 
 const isOpen = ({ lockedAt, oneTimeUntil }: KeptAccount, now: Date): boolean =>
   lockedAt === undefined && (oneTimeUntil === undefined || now < oneTimeUntil);
+
+/** Names drawn before giving up: all but a few are free. */
+const MOST_NAMES = 10;
 
 const DAY = 24 * 60 * 60_000;
 const lastMoment = (made: Date): Date => new Date(made.getTime() + ONE_TIME_DAYS * DAY);

@@ -6,7 +6,7 @@ import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { App } from "#app";
-import { traceOf, type Problem } from "#base";
+import { isPublicActor, traceOf, type Problem } from "#base";
 import {
   htmlOf,
   incidentPage,
@@ -173,6 +173,10 @@ async function answerOf(serving: Serving, route: Route, asked: OpenRequest, requ
   const admitted = admit(asked, request);
   if ("kind" in admitted) return admitted;
   if (route.open === "signed-in") return route.answer(app, admitted);
+  // People who read their own record begin there.
+  if (!admitted.actor && route.path === "/" && isPublicActor(admitted.session.actor)) {
+    return { kind: "redirect", to: "/my" };
+  }
   if (!admitted.actor) return noRolePage(app, admitted);
   const takeIn = incoming && takerOf(app, incoming);
   return route.answer(app, { ...admitted, actor: admitted.actor, takeIn });

@@ -3,6 +3,7 @@ import type { Category, Sensitivity } from "./category.ts";
 import type { Closed } from "./decision/decide.ts";
 import type { LookedAt } from "./log/looked-at.ts";
 import type { Purpose } from "./purpose.ts";
+import type { Asker, RelationshipStanding } from "./standing/standing.ts";
 
 /** Who acts, from where. Always known. */
 export type Actor = {
@@ -42,6 +43,9 @@ export type PersonPermit = Made & {
   /** Whose registrations may be read: who the person is, as these sources say. */
   readonly sources: readonly OdsCode[];
   readonly closed: readonly ClosedSources[];
+  /** Who reads: staff, the person, or somebody whom they let in; and what that rests on. */
+  readonly asker: Asker["kind"];
+  readonly relationship: RelationshipStanding;
 };
 
 /** One actor may be shown many persons: a search, a caseload. Each person shown is logged. */

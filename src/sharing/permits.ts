@@ -113,6 +113,8 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
           cells: open.map(({ id }) => id),
           sources: sourcesIn(open),
           closed: closedSources(closed),
+          asker: known.asker?.kind ?? "staff",
+          relationship,
         }),
       );
     },

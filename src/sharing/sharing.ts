@@ -5,6 +5,7 @@ import { createDeciderKeeper } from "./decision/day-decider.ts";
 import { createSeeing } from "./decision/seeing.ts";
 import type { PersonPermit } from "./permit.ts";
 import { createPermits } from "./permits.ts";
+import { createRepresenting } from "./representation/representing.ts";
 import { createClaiming } from "./standing/claiming.ts";
 import type { Relationship } from "./standing/relationship.ts";
 import type { SharingStore } from "./store.ts";
@@ -20,6 +21,7 @@ export function createSharing(parts: { store: SharingStore; directory: Directory
     ...createSeeing({ ...parts, deciderOn }),
     ...createClaiming(parts),
     ...createChoosing(parts),
+    ...createRepresenting(parts),
 
     cells: () => store.cells(),
 

@@ -6,6 +6,7 @@ import { copyWellKnown } from "./log/unusual/well-known-store.ts";
 import { readingOf, recordRefusal, type Refused } from "./log/writing-store.ts";
 import type { PersonPermit } from "./permit.ts";
 import type { Relationship } from "./standing/relationship.ts";
+import { representationStore } from "./representation/representation-store.ts";
 import { standingStore } from "./standing/standing-store.ts";
 
 export type KeptCell = {
@@ -21,6 +22,7 @@ export function sharingStore(db: Database) {
   return {
     ...standingStore(db),
     ...choiceStore(db),
+    ...representationStore(db),
     recordRefusal: (refused: Refused) => recordRefusal(db, refused),
     copyWellKnown: (from: readonly PersonId[], to: readonly PersonId[]) => copyWellKnown(db, from, to),
 

@@ -12,6 +12,7 @@ export type { Loading } from "./loading.ts";
 export { isUnderWay } from "./loading.ts";
 export type { Coverage } from "./coverage.ts";
 export { coverageOf } from "./coverage.ts";
+export { DEMONSTRATION_CARER, DEMONSTRATION_PERSON, DEMONSTRATION_READERS } from "./demonstration-readers.ts";
 export { ROUTES } from "./routes.ts";
 export { countedSafely, showSafeCount, showSafeShare } from "./safe-count.ts";
 export { showShare } from "./share.ts";

@@ -93,7 +93,7 @@ const FOOT: readonly TextLink[] = [
 
 /** Who looks at records is for information governance. */
 const footOf = ({ actor }: OpenRequest): readonly TextLink[] =>
-  actor?.role === "information-governance" ? [LOG, ...FOOT] : FOOT;
+  actor === undefined ? [] : actor.role === "information-governance" ? [LOG, ...FOOT] : FOOT;
 
 const StaffFooter = ({ app, request }: Pick<StaffPageProps, "app" | "request">) => (
   <Footer containerClasses={WIDE} links={request.session && footOf(request)}>

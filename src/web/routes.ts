@@ -37,8 +37,15 @@ import { mappingFeedRoutes } from "./pages/mapping-feed.tsx";
 import { mappingPreviewRoutes } from "./pages/mapping-preview.tsx";
 import { mappingValuesRoutes } from "./pages/mapping-values.tsx";
 import { mappingRoutes } from "./pages/mapping.tsx";
+import { myRoutes } from "./pages/my.tsx";
+import { myLooksRoutes } from "./pages/my-looks.tsx";
+import { myQuestionsRoutes } from "./pages/my-questions.tsx";
+import { myReadersRoutes } from "./pages/my-readers.tsx";
+import { myRecordRoutes } from "./pages/my-record.tsx";
+import { mySharingRoutes } from "./pages/my-sharing.tsx";
 import { personChoiceRoutes } from "./pages/person-choice.tsx";
 import { personLinksRoutes } from "./pages/person-links.tsx";
+import { personReadersRoutes } from "./pages/person-readers.tsx";
 import { personSharingRoutes } from "./pages/person-sharing.tsx";
 import { personWellKnownRoutes } from "./pages/person-well-known.tsx";
 import { qualityRoutes } from "./pages/quality.tsx";
@@ -66,6 +73,13 @@ export const ROUTES: readonly Route[] = [
   ...changedRoutes,
   ...personSharingRoutes,
   ...personChoiceRoutes,
+  ...personReadersRoutes,
+  ...myRoutes,
+  ...myRecordRoutes,
+  ...myLooksRoutes,
+  ...myQuestionsRoutes,
+  ...myReadersRoutes,
+  ...mySharingRoutes,
   ...personLinksRoutes,
   ...takeApartRoutes,
   ...entryRoutes,

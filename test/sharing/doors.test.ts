@@ -1,8 +1,17 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
-import { actId, deliveryId, mustSucceed, patientIdOf, stoppedAt, type EntryId, type PersonId } from "#base";
-import type { ActPermit, LinkPermit, ListPermit, PersonPermit, SupplyPermit } from "#sharing";
+import {
+  actId,
+  deliveryId,
+  mustSucceed,
+  newPublicActor,
+  patientIdOf,
+  stoppedAt,
+  type EntryId,
+  type PersonId,
+} from "#base";
+import type { ActPermit, LinkPermit, ListPermit, PersonPermit, ReadRepresentation, SupplyPermit } from "#sharing";
 import { aHouse, NURSE, PRACTICE, type House } from "../builders/house.ts";
 
 /** What may be asked for without a permit, and why. */
@@ -56,6 +65,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "sharing.maySupply": "decides",
   "sharing.mayClaim": "says which ways in are open to a role",
   "sharing.claim": "decides, and is logged with the person",
+  "sharing.representedBy": "tells somebody whose record they were let into, by ids that say nothing of them",
   "sharing.cells": "names of sources and categories",
   "sharing.ground": "is told what grounds relationships",
   "sharing.moved": "is told who is whom now",
@@ -149,6 +159,10 @@ const order = {
   reason: "Why.",
   covers: { person: "11111111-1111-4111-8111-111111111111" as PersonId, entries: [ENTRY] },
 } as const;
+const carer: ReadRepresentation = {
+  ...{ kind: "carer", name: "Rowan", evidence: "Seen.", seesLog: false, scope: ["medicines"] },
+  ends: "2026-08-01",
+};
 const search = { by: "name-and-birth", family: "Okafor", born: "1947-03-31" } as const;
 const unusual = { day: "2026-05-03", actor: NURSE };
 const all = { knownAt: undefined, resultsSince: undefined };
@@ -185,6 +199,10 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "sharing.choicesOf": () => house.sharing.choicesOf(person),
   "sharing.choose": () => house.sharing.choose(person, { kind: "nothing-shared" }),
   "sharing.takeBackChoice": () => house.sharing.takeBackChoice(person, 1),
+  "sharing.representationsOf": () => house.sharing.representationsOf(person),
+  "sharing.readLetting": () => house.sharing.readLetting(person, carer, undefined),
+  "sharing.represent": () => house.sharing.represent(person, { actor: newPublicActor(), ground: ONE, letting: carer }),
+  "sharing.endRepresentation": () => house.sharing.endRepresentation(person, 1),
   "sharing.findClaim": () => house.sharing.findClaim(act, 1),
   "sharing.claims": () => house.sharing.claims(act, "waiting"),
   "sharing.reviewClaim": () => house.sharing.reviewClaim(act, 1, { outcome: "proper", words: "Why." }),

@@ -36,8 +36,9 @@ export function createChoosing({ store, directory }: { store: SharingStore; dire
   };
 }
 
-/** The person, or who cares for them on their behalf. */
-const mayChange = ({ purpose }: PersonPermit): boolean => purpose === "direct-care" || purpose === "own-record";
+/** The person, or who cares for them on their behalf; neither whom they let in, nor whoever broke the glass. */
+const mayChange = ({ purpose, asker, relationship }: PersonPermit): boolean =>
+  asker === "self" || (purpose === "direct-care" && relationship !== "emergency");
 
 const NOT_THEIRS = failed({
   kind: "refused" as const,

@@ -1,20 +1,9 @@
 import type { PersonId } from "#base";
-import type { Category } from "../category.ts";
 import type { Choices } from "../choice/choice.ts";
+import type { Representation } from "../representation/representation.ts";
 import type { Claim } from "./claim.ts";
 import { isCurrent, type Relationship } from "./relationship.ts";
 import type { Asker, RelationshipStanding } from "./standing.ts";
-
-/** On whose behalf somebody reads who is not staff. */
-export type RepresentationKind = "self" | "carer" | "attorney" | "parent";
-
-export type Representation = {
-  readonly kind: RepresentationKind;
-  /** Parts of the record; of no account for people themselves. */
-  readonly scope: readonly Category[];
-  readonly starts: Date;
-  readonly ends?: Date | undefined;
-};
 
 /** What is known of an asker and a person. */
 export type Facts = {

@@ -7,7 +7,8 @@ import type { LookedAt } from "../log/looked-at.ts";
 import { actingOf, readingOf } from "../log/writing-store.ts";
 import type { ActPermit, PersonPermit } from "../permit.ts";
 import type { Claim, ClaimFinding, ClaimKind, ClaimOutcome } from "./claim.ts";
-import type { Facts, RepresentationKind } from "./facts.ts";
+import type { RepresentationKind } from "../representation/representation.ts";
+import type { Facts } from "./facts.ts";
 import type { Relationship, RelationshipKind } from "./relationship.ts";
 
 export type FactsWanted = {

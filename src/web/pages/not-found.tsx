@@ -10,8 +10,13 @@ export const notFoundPage = (app: App, request: OpenRequest): Answer =>
       <Heading level={1}>Page not found</Heading>
       <p>If you typed the address, check that it is whole.</p>
       <p>
-        Go to <a href="/">the first page</a>, <a href="/find">find a person</a> or look at the{" "}
-        <a href="/feeds">feeds</a>.
+        Go to <a href="/">the first page</a>
+        {request.actor && (
+          <>
+            , <a href="/find">find a person</a> or look at the <a href="/feeds">feeds</a>
+          </>
+        )}
+        .
       </p>
     </StaffPage>,
     404,

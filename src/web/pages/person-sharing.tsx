@@ -50,6 +50,13 @@ async function sharingPage(app: App, request: PageRequest): Promise<Answer> {
           </>
         )}
       </section>
+      <section>
+        <Heading level={2}>The person, and whom they let in</Heading>
+        <p>
+          <a href={`/people/${person.id}/readers`}>Who else may read this record</a> without being staff, and letting
+          them in.
+        </p>
+      </section>
       <Sights {...telling} sights={sights} />
       <NoChoiceDoes />
     </PersonPage>,

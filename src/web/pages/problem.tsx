@@ -13,7 +13,14 @@ export const problemPage = (app: App, request: OpenRequest, { kind, message, rem
       <p>{message}</p>
       {remedy && <p>{sentence(remedy)}</p>}
       <p>
-        Go to <a href="/">the first page</a> or <a href="/find">find a person</a>.
+        Go to <a href="/">the first page</a>
+        {request.actor && (
+          <>
+            {" "}
+            or <a href="/find">find a person</a>
+          </>
+        )}
+        .
       </p>
     </StaffPage>,
     status,

@@ -1,5 +1,6 @@
 import type { App } from "#app";
 import { DEMONSTRATION_PASSWORD, type Account, type SignInRefusal } from "#identity";
+import { DEMONSTRATION_READERS } from "../demonstration-readers.ts";
 import { StaffPage } from "../layout.tsx";
 import { Button, ErrorSummary, Heading, Input, InsetText, Radios, showTime } from "../parts/index.ts";
 import { showRole } from "../roles.ts";
@@ -73,19 +74,23 @@ const ChooseAccount = ({ app, request: { today }, signIn: { action, demonstratio
   </>
 );
 
-/** Everybody in a role today who has an account, by organisation as the place file orders them. */
+/** Everybody in a role today who has an account, by organisation as the place file orders them; then who is not staff. */
 function itemsOf({ directory }: App, today: string, accounts: readonly Account[]) {
   const staff = accounts.flatMap(({ name, actor }) => {
     const member = directory.staffMember(actor, today);
     return member ? [{ value: name, member }] : [];
   });
   const byOrganisation = Map.groupBy(staff, ({ member }) => member.organisation);
-  return directory.place.organisations.flatMap(({ ods, name }) =>
+  const readers = DEMONSTRATION_READERS.flatMap(({ actor, text }) =>
+    accounts.flatMap((account) => (account.actor === actor ? [{ value: account.name, text }] : [])),
+  );
+  const items = directory.place.organisations.flatMap(({ ods, name }) =>
     (byOrganisation.get(ods) ?? []).map(({ value, member }) => ({
       value,
       text: `${member.name}, ${showRole(member.role)}, ${name}`,
     })),
   );
+  return [...items, ...readers];
 }
 
 const NameAndPassword = ({ request: { form }, signIn }: Omit<SignInPageProps, "app">) => {
