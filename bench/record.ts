@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { sql, type Database } from "#db";
 import { DEMONSTRATION_PASSWORD } from "#identity";
 import { aPlainBrowser, over, signInBy } from "../test/builders/plain-browser.ts";
 import { cookieHeader } from "../test/builders/signed-in.ts";
@@ -12,16 +13,18 @@ const PORT = 18_080;
 const ROOT = new URL("../", import.meta.url).pathname;
 
 /**
- * Asks the running server for record pages of persons drawn evenly, fifty a second whether or not earlier ones are
+ * Asks the running server for record pages of a GP's patients, drawn evenly, fifty a second whether or not earlier ones are
  * answered (an open loop: a slow answer does not slow the asking).
  */
 export async function benchRecord({ people, seconds }: BenchOptions): Promise<Figures> {
-  const { db, persons, dataFolder, placeFile: place } = await loadedPlace(people);
+  const { db, dataFolder, placeFile: place } = await loadedPlace(people);
+  const reader = readerIn(place);
+  const persons = await registeredAt(db, reader.organisation);
   await db.close();
   const server = startServer(dataFolder, place);
   try {
     await ready();
-    const cookie = await signIn(place);
+    const cookie = await signIn(reader.id);
     await ask(persons, cookie, 5);
     const times = await ask(persons, cookie, seconds);
     const memory = server.pid === undefined ? 0 : memoryOf([server.pid, ...databaseServerOf(dataFolder)]);
@@ -63,10 +66,28 @@ async function ready(): Promise<void> {
   throw new Error("The server did not become ready within 30 seconds.");
 }
 
-/** Signs the first member of staff in, as a browser would, and returns the cookie. */
-async function signIn(placeFile: string): Promise<string> {
-  const { staff } = JSON.parse(readFileSync(placeFile, "utf8")) as { staff: { id: string; to?: string }[] };
-  const actor = staff.find((one) => one.to === undefined)?.id ?? "";
+type Reader = { readonly id: string; readonly organisation: string };
+
+/** The first GP of the place. */
+function readerIn(placeFile: string): Reader {
+  const { staff } = JSON.parse(readFileSync(placeFile, "utf8")) as {
+    staff: (Reader & { role: string; to?: string })[];
+  };
+  const gp = staff.find((one) => one.role === "gp" && one.to === undefined);
+  if (!gp) throw new Error("The place has no GP.");
+  return gp;
+}
+
+/** Whom a practice cares for today: the records that its staff may open. */
+async function registeredAt(db: Database, organisation: string): Promise<readonly string[]> {
+  const rows = await db.query(sql<{ person: string }>`
+    select distinct person from sharing.relationship
+    where organisation = ${organisation} and kind = 'registration' and (ends is null or ends > now()) order by person`);
+  return rows.map(({ person }) => person);
+}
+
+/** Signs somebody in, as a browser would, and returns the cookie. */
+async function signIn(actor: string): Promise<string> {
   const browser = aPlainBrowser(over(address("").replace("127.0.0.1", "localhost")));
   const { status } = await signInBy(browser, actor, DEMONSTRATION_PASSWORD);
   const cookie = cookieHeader(Object.fromEntries(browser.cookies().map(({ name, value }) => [name, value])));

@@ -74,7 +74,7 @@ export const PublicPage = ({ app, request, title, own, section, children, ...pag
     beforeMain={
       <>
         {own && <Whose own={own} />}
-        {page.beforeMain}
+        {page.beforeMain && <nav aria-label="Back">{page.beforeMain}</nav>}
       </>
     }
   >
@@ -85,11 +85,13 @@ export const PublicPage = ({ app, request, title, own, section, children, ...pag
 /** Whoever reads for somebody else must not take the record for their own. */
 const Whose = ({ own: { permit, person } }: { readonly own: Own }) =>
   permit.asker === "self" ? undefined : (
-    <p className="ws-whose">
-      You are reading the record of{" "}
-      <strong>
-        {person.given} {person.family}
-      </strong>
-      . They see when you do.
-    </p>
+    <aside className="ws-whose" aria-label="Whose record this is">
+      <p>
+        You are reading the record of{" "}
+        <strong>
+          {person.given} {person.family}
+        </strong>
+        . They see when you do.
+      </p>
+    </aside>
   );
