@@ -42,10 +42,18 @@ export function directoryOf(first: Place): Directory {
       return known.place.retention ?? CODE_OF_PRACTICE;
     },
     renew: (place) => {
-      // The table of areas is another file: it was read at the start, and is kept.
-      const { areas, areaTable } = known.place;
-      known = lookUpsOf(areaTable && place.areas === areas ? { ...place, areaTable } : place);
+      known = lookUpsOf({ ...place, ...besideFor(place, known.place) });
     },
+  };
+}
+
+/** What stands in files of their own, of which the place names the same: they were read at the start, and are kept. */
+function besideFor(place: Place, { areas, areaTable, nationalOptOuts, optOutList }: Place): Partial<Place> {
+  const { file, lists } = place.nationalOptOuts ?? {};
+  const isSameList = nationalOptOuts?.file === file && nationalOptOuts?.lists === lists;
+  return {
+    ...(areaTable && place.areas === areas && { areaTable }),
+    ...(optOutList && isSameList && { optOutList }),
   };
 }
 

@@ -3,6 +3,8 @@ export type { StaffRole } from "./staff/role.ts";
 export { STAFF_ROLES } from "./staff/role.ts";
 export type { AgreementSettings } from "./agreement.ts";
 export type { AreaTable } from "./areas.ts";
+export type { NationalOptOuts, OptOutList } from "./national-opt-outs.ts";
+export { STALE_AFTER_DAYS } from "./national-opt-outs.ts";
 export type { OrganisationKind } from "./organisation-kind.ts";
 export type { RetentionRule } from "./retention.ts";
 export { CODE_OF_PRACTICE } from "./retention.ts";

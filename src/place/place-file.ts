@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { mllpFaults } from "./mllp.ts";
 import { agreementShape } from "./agreement.ts";
 import { labelRuleShape } from "./label-rule.ts";
 import { mappingShape } from "./mapping.ts";
+import { readOptOutList } from "./national-opt-outs.ts";
 import { ORGANISATION_KINDS } from "./organisation-kind.ts";
 import type { Place } from "./place.ts";
 import { retentionShape } from "./retention.ts";
@@ -87,19 +88,45 @@ const placeShape = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9-]+\.csv$/, "the name of a CSV file beside the place's")
     .exactOptional(),
+  nationalOptOuts: z
+    .strictObject({
+      file: z.string().regex(/^[A-Za-z0-9-]+\.(csv|txt|dat)$/, "the name of a CSV, TXT or DAT file beside the place's"),
+      lists: z.enum(["opted-out", "may-be-used"]),
+      staleAfterDays: z.int().positive().exactOptional(),
+    })
+    .exactOptional(),
 });
 
-/** Reads a place's file (YAML, of which JSON is a part) and its table of areas. Every fault is named with where it stands. */
+/** Reads a place's file (YAML, of which JSON is a part) and the tables beside it. Every fault is named with where it stands. */
 export async function readPlaceFile(path: string): Promise<Outcome<Place>> {
   const text = await textOf(path, "Name a file that exists, or run 'bin/wholestory demo'.", `The place file ${path}`);
   if (!text.ok) return text;
   const place = readPlace(text.value, path);
-  if (!place.ok || place.value.areas === undefined) return place;
-  const beside = join(dirname(path), place.value.areas);
+  if (!place.ok) return place;
+  const areas = await areasBeside(path, place.value);
+  if (!areas.ok) return areas;
+  const list = await optOutsBeside(path, place.value);
+  return list.ok ? succeeded({ ...place.value, ...areas.value, ...list.value }) : list;
+}
+
+async function areasBeside(path: string, { areas }: Place): Promise<Outcome<Pick<Place, "areaTable">>> {
+  if (areas === undefined) return succeeded({});
+  const beside = join(dirname(path), areas);
   const table = await textOf(beside, "Put the table beside the place file, or take the line 'areas' out of that.");
   if (!table.ok) return table;
-  const areas = readAreas(table.value, beside);
-  return areas.ok ? succeeded({ ...place.value, areaTable: areas.value }) : areas;
+  const read = readAreas(table.value, beside);
+  return read.ok ? succeeded({ areaTable: read.value }) : read;
+}
+
+async function optOutsBeside(path: string, { nationalOptOuts }: Place): Promise<Outcome<Pick<Place, "optOutList">>> {
+  if (nationalOptOuts === undefined) return succeeded({});
+  const beside = join(dirname(path), nationalOptOuts.file);
+  const remedy = "Put the list beside the place file, or take the part 'nationalOptOuts' out of that.";
+  const text = await textOf(beside, remedy);
+  if (!text.ok) return text;
+  const { mtime } = await stat(beside);
+  const list = readOptOutList(text.value, beside, mtime);
+  return list.ok ? succeeded({ optOutList: list.value }) : list;
 }
 
 /** `name`: what the fault calls it. */

@@ -33,8 +33,8 @@ export async function rewritePlace(
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return failed(gone(path));
   const onDisk = readPlace(text, path);
-  // The table of areas is another file.
-  const { areaTable: _beside, ...knownHere } = known;
+  // The table of areas and the list of opt-outs are other files.
+  const { areaTable: _areas, optOutList: _optOuts, ...knownHere } = known;
   if (!onDisk.ok || !isDeepStrictEqual(onDisk.value, knownHere)) return failed(CHANGED_ON_DISK);
   const written = rewritten(text);
   const place = readPlace(written, path);

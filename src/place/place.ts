@@ -3,6 +3,7 @@ import type { AgreementSettings } from "./agreement.ts";
 import type { AreaTable } from "./areas.ts";
 import type { PlaceLabelRule } from "./label-rule.ts";
 import type { Mapping } from "./mapping.ts";
+import type { NationalOptOuts, OptOutList } from "./national-opt-outs.ts";
 import type { OrganisationKind } from "./organisation-kind.ts";
 import type { RetentionRule } from "./retention.ts";
 import type { StaffRole } from "./staff/role.ts";
@@ -32,6 +33,10 @@ export type Place = {
   readonly areas?: string;
   /** What `areas` holds. */
   readonly areaTable?: AreaTable;
+  /** Who has a national data opt-out. Without it nobody is studied for a purpose from which it keeps people out. */
+  readonly nationalOptOuts?: NationalOptOuts;
+  /** What the file of `nationalOptOuts` holds. */
+  readonly optOutList?: OptOutList;
 };
 
 export type Organisation = {
