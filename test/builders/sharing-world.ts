@@ -27,7 +27,7 @@ const shared: readonly Sensitivity[] = [
 ];
 const signature = { by: "A Signatory", on: "2025-01-01" };
 const terms = {
-  purposes: Object.keys(PURPOSES),
+  purposes: Object.keys(PURPOSES).filter((one) => one !== "own-record"),
   categories: "all",
   sensitivities: [...shared],
   legalBasis: "A task in the public interest",
@@ -36,28 +36,40 @@ const terms = {
   review: "2027-01-01",
 } as const satisfies Partial<AgreementSettings>;
 
-/** One agreement in force, which two have not signed, and one that has ended. */
-export const WORLD_AGREEMENTS: readonly AgreementSettings[] = [
-  {
-    ...{ ...terms, purposes: [...terms.purposes], id: "care", name: "Sharing for care" },
-    documents: [],
-    parties: [
-      { organisation: ASKING, signed: signature },
-      { organisation: SIGNED, signed: signature },
-      { organisation: SIGNED_PRACTICE, signed: signature },
-      { organisation: UNSIGNED },
-      { organisation: ASKING_UNSIGNED },
-    ],
-  },
-  {
-    ...{ ...terms, purposes: [...terms.purposes], id: "old", name: "The old sharing", to: "2026-01-31" },
-    documents: [],
-    parties: [
-      { organisation: ASKING, signed: signature },
-      { organisation: LAPSED, signed: signature },
-    ],
-  },
-];
+const ownRecord = {
+  purposes: ["own-record"],
+  sensitivities: Object.keys(SENSITIVITIES).filter((one) => one !== "restricted"),
+};
+
+/** Agreements in force, on care and on people's own record, which two have not signed; and two that have ended. */
+export const WORLD_AGREEMENTS: readonly AgreementSettings[] = worldTerms().flatMap((one) => [
+  one,
+  { ...one, ...ownRecord, id: `own-${one.id}`, name: `${one.name}: people's own record` },
+]);
+
+function worldTerms(): readonly AgreementSettings[] {
+  return [
+    {
+      ...{ ...terms, purposes: [...terms.purposes], id: "care", name: "Sharing for care" },
+      documents: [],
+      parties: [
+        { organisation: ASKING, signed: signature },
+        { organisation: SIGNED, signed: signature },
+        { organisation: SIGNED_PRACTICE, signed: signature },
+        { organisation: UNSIGNED },
+        { organisation: ASKING_UNSIGNED },
+      ],
+    },
+    {
+      ...{ ...terms, purposes: [...terms.purposes], id: "old", name: "The old sharing", to: "2026-01-31" },
+      documents: [],
+      parties: [
+        { organisation: ASKING, signed: signature },
+        { organisation: LAPSED, signed: signature },
+      ],
+    },
+  ];
+}
 
 export const worldAgreements = (): readonly Agreement[] =>
   mustSucceed(agreementsOf({ agreements: [...WORLD_AGREEMENTS] }));

@@ -71,10 +71,15 @@ const OBJECTIONS = [
   ...(["not to be seen by the asker", "not to be shared by the source", "nothing to be shared"] as const),
 ];
 const NOT_NAMED = ["sexual-health", "fertility", "gender"] as const;
+const NOT_OF_OWN_RECORD: readonly Purpose[] = [
+  ...(["direct-care", "safeguarding", "data-quality", "linkage", "records-management", "legal-disclosure"] as const),
+  ...STUDIES,
+];
 
 /**
- * Who sees what. The agreement of the world in which this is asked names every purpose and category, and of what is
- * private mental health, substances, abuse, safeguarding and what is about others.
+ * Who sees what, by kinds of fact. One agreement of the world in which this is asked names every purpose and category,
+ * and of what is private mental health, substances, abuse, safeguarding and what is about others; another names all that
+ * is private for people's own record. Single entries can be kept from people, or shown to them, by the word of two.
  */
 export const SHARING_PROMISES: readonly SharingPromise[] = [
   // Before anything else.
@@ -87,6 +92,7 @@ export const SHARING_PROMISES: readonly SharingPromise[] = [
   },
   {
     what: "Nor does what is private and not named in it",
+    purposes: NOT_OF_OWN_RECORD,
     agreements: ["signed"],
     sensitivities: NOT_NAMED,
     open: false,
@@ -94,11 +100,16 @@ export const SHARING_PROMISES: readonly SharingPromise[] = [
 
   // People themselves, and whom they let in.
   {
-    what: "People see their own record, whatever they chose of others, but for what is about others or could do harm",
+    what: "What is about others, abuse or safeguarding is closed to people until two have said of an entry that it may be shown",
+    askers: ["self"],
+    sensitivities: ["abuse", "safeguarding", "third-party"],
+    open: false,
+  },
+  {
+    what: "People see all else of their own record, the most private too, whatever they chose of others",
     askers: ["self"],
     purposes: ["own-record"],
     relationships: ["current"],
-    sensitivities: ["normal", "mental-health", "substances"],
     open: true,
   },
   {
