@@ -1,6 +1,7 @@
 import type { Clock, PatientId, PersonId } from "#base";
 import type { Directory } from "#place";
 import { createChoosing } from "./choice/choosing.ts";
+import { createConsenting } from "./consenting.ts";
 import { createDeciderKeeper } from "./decision/day-decider.ts";
 import { createSeeing } from "./decision/seeing.ts";
 import type { PersonPermit } from "./permit.ts";
@@ -22,6 +23,7 @@ export function createSharing(parts: { store: SharingStore; directory: Directory
     ...createClaiming(parts),
     ...createChoosing(parts),
     ...createRepresenting(parts),
+    ...createConsenting(parts),
 
     cells: () => store.cells(),
 

@@ -21,11 +21,15 @@ export async function logged(db: Database, row: LoggedRow): Promise<number> {
   return made.seq;
 }
 
+type Represented = {
+  readonly actor: ActorId;
+  readonly person: PersonId;
+  readonly kind?: string;
+  readonly scope?: readonly string[];
+};
+
 /** The actor is the person, or whom they let in to these parts. */
-export const represent = (
-  db: Database,
-  { actor, person, kind = "self" }: { readonly actor: ActorId; readonly person: PersonId; readonly kind?: string },
-) =>
+export const represent = (db: Database, { actor, person, kind = "self", scope = [] }: Represented) =>
   db.execute(sql`
     insert into sharing.representation (actor, name, kind, scope, evidence, ground_patient, person, starts, made_by)
-    values (${actor}, 'Somebody', ${kind}, '{}', 'Seen.', ${person}, ${person}, '2020-01-01', 'test')`);
+    values (${actor}, 'Somebody', ${kind}, ${scope}::text[], 'Seen.', ${person}, ${person}, '2020-01-01', 'test')`);

@@ -1,6 +1,7 @@
 import type { AuditEvent, AuditEventAgent, AuditEventEntity, CodeableConcept } from "fhir/r4.js";
 import type { ActorId, OdsCode, PersonId } from "#base";
-import { isPurpose, PURPOSES, type Purpose } from "../purpose.ts";
+import { isPurpose, PURPOSES } from "../purpose.ts";
+import { purposeOfUse, TERMS } from "../purpose-of-use.ts";
 
 /** What a row of the log is for. */
 export type LogKind = "person" | "list" | "supply" | "act" | "cohort" | "refusal";
@@ -22,7 +23,6 @@ export type LogRow = {
 
 const ODS = "https://fhir.nhs.uk/Id/ods-organization-code";
 const ACTORS = "urn:wholestory:actor";
-const TERMS = "http://terminology.hl7.org/CodeSystem";
 
 /**
  * A row of the log as a FHIR R4 AuditEvent. `observer`: the name of the place whose log it is.
@@ -80,25 +80,10 @@ function actionOf({ kind, what }: LogRow): "C" | "R" | "U" | "D" | "E" {
   }
 }
 
-/** @see https://terminology.hl7.org/ValueSet-v3-PurposeOfUse.html (extensible) */
-const PURPOSE_OF_USE: Readonly<Record<Purpose, string>> = {
-  "direct-care": "TREAT",
-  "own-record": "PATRQT",
-  "data-quality": "HQUALIMP",
-  linkage: "PATADMIN",
-  "records-management": "RECORDMGT",
-  "risk-stratification": "CAREMGT",
-  commissioning: "GOV",
-  "invoice-validation": "HPAYMT",
-  evaluation: "HRESCH",
-  safeguarding: "THREAT",
-  "legal-disclosure": "HLEGAL",
-};
-
 function purposeOf({ purpose, isEmergency }: LogRow): CodeableConcept {
   if (!isPurpose(purpose)) return { text: purpose };
-  const code = isEmergency ? "ETREAT" : PURPOSE_OF_USE[purpose];
-  return { coding: [{ system: `${TERMS}/v3-ActReason`, code }], text: PURPOSES[purpose].words };
+  const { system, code } = purposeOfUse(purpose);
+  return { coding: [{ system, code: isEmergency ? "ETREAT" : code }], text: PURPOSES[purpose].words };
 }
 
 /** Whoever asked, and the organisation for which they did; a supply is asked for by the organisation itself. */

@@ -1,3 +1,4 @@
+import type { AuditEvent } from "fhir/r4.js";
 import { civilDay, failed, succeeded, type ActorId, type Clock, type Outcome, type PersonId } from "#base";
 import type { Directory } from "#place";
 import type { ActPermit, PersonPermit } from "../../permit.ts";
@@ -5,6 +6,7 @@ import type { AccessLogStore } from "../store.ts";
 import { accessesFrom, type Accesses } from "./accesses.ts";
 import { isAbout, LONGEST_CASE_WORDS, MAY_FOLLOW, stateOf, type LogCase, type LogCaseWithLooks } from "./case.ts";
 import { createHoldingBack, NO_SUCH_LOOK } from "./holding-back.ts";
+import { toldEventOf } from "./told-event.ts";
 import { isHidden } from "./withholding.ts";
 
 type Parts = {
@@ -59,6 +61,20 @@ export function createLogReading({ store, directory, clock, idsOf }: Parts) {
           accessesFrom(await store.looksAt(permit, await idsOf(permit.person), { from, until }, MOST_LOOKS), telling()),
         ),
       ),
+
+    /** The same row by row as FHIR R4 AuditEvents, newest first: as much as the person is told, and no more. */
+    auditEventsOf: (
+      permit: PersonPermit,
+      { from, until }: { from: Date; until: Date },
+    ): Promise<Outcome<AuditEvent[]>> =>
+      ofOwn(permit, async () => {
+        const looks = await store.looksAt(permit, await idsOf(permit.person), { from, until }, MOST_LOOKS);
+        const told = telling();
+        const { name } = directory.place;
+        return succeeded(
+          looks.filter((one) => !isHidden(one, told.now)).map((one) => toldEventOf(one, permit.person, name, told)),
+        );
+      }),
 
     /** The same of these rows of the log alone: what somebody is about to ask about. */
     looksOf: (permit: PersonPermit, rows: readonly number[]): Promise<Outcome<Accesses>> =>

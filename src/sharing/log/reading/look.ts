@@ -1,11 +1,12 @@
 import type { ActorId, OdsCode } from "#base";
+import type { LogKind } from "../fhir.ts";
 import type { Withholding } from "./withholding.ts";
 
 /** A row of the log about one person, as it is read for people. */
 export type LoggedLook = {
   readonly seq: number;
   readonly at: Date;
-  readonly kind: string;
+  readonly kind: LogKind;
   readonly actor: ActorId | null;
   readonly organisation: OdsCode | "public";
   readonly purpose: string;
