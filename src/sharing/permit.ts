@@ -40,6 +40,8 @@ export type PersonPermit = Made & {
   readonly actor: Actor;
   readonly person: PersonId;
   readonly cells: Cells;
+  /** What people see of their own record only entry by entry, where a ruling shows it. */
+  readonly onceReleased: Cells;
   /** Whose registrations may be read: who the person is, as these sources say. */
   readonly sources: readonly OdsCode[];
   readonly closed: readonly ClosedSources[];

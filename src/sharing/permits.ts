@@ -111,6 +111,7 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
           ...{ kind: "person", id: uuidV7(at), actor: known.actor, person, purpose, what, at },
           reason: reasonOf(known, purpose, standing),
           cells: open.map(({ id }) => id),
+          onceReleased: (closed.get("until released") ?? []).map(({ id }) => id),
           sources: sourcesIn(open),
           closed: closedSources(closed),
           asker: known.asker?.kind ?? "staff",

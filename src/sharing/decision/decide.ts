@@ -4,7 +4,8 @@ import type { Agreement } from "../agreement/agreement.ts";
 import type { Category, Sensitivity } from "../category.ts";
 import { objects, type Choices } from "../choice/choice.ts";
 import { PURPOSES, type Purpose } from "../purpose.ts";
-import { EMERGENCY_ROLES, EMERGENCY_VIEW, OWN_VIEW, proxyView, shows, viewsOf, type View } from "./role.ts";
+import { EMERGENCY_ROLES, EMERGENCY_VIEW, OWN_VIEW, proxyView, shows, UNTIL_RELEASED, viewsOf } from "./role.ts";
+import type { View } from "./role.ts";
 import type { Asker, RelationshipStanding, Standing } from "../standing/standing.ts";
 
 /** A kind of fact from one source. */
@@ -21,7 +22,8 @@ export type Cell = {
 export type Refusal = "unknown asker" | "not in this role" | "no relationship" | "no emergency in this role";
 
 /** Why a cell stays closed to somebody to whom others are opened. */
-export type Closed = NoFlow | "withheld" | "role" | "emergency" | "objection" | "type 1" | "national opt-out";
+export type Closed =
+  NoFlow | "withheld" | "until released" | "role" | "emergency" | "objection" | "type 1" | "national opt-out";
 
 export type Decision =
   | { readonly allowed: false; readonly refusal: Refusal }
@@ -103,7 +105,9 @@ function decideBeforeChoices(standing: Standing, { cells, agreements, day }: Gro
       const coming = flow(source, category, sensitivity);
       if (!coming.open) return coming.why;
     }
-    if (!views.some((view) => shows(view, category, sensitivity))) return "role";
+    if (!views.some((view) => shows(view, category, sensitivity))) {
+      return asker?.kind === "self" && shows(UNTIL_RELEASED, category, sensitivity) ? "until released" : "role";
+    }
     return isEmergency && !shows(EMERGENCY_VIEW, category, sensitivity) ? "emergency" : undefined;
   };
   return sorted(cells, answer);

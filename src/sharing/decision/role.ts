@@ -69,8 +69,20 @@ export const viewsOf = (role: StaffRole, purpose: Purpose): readonly View[] => V
 /** Who does something for a purpose at all. */
 export const rolesFor = (purpose: Purpose): readonly StaffRole[] => Object.keys(VIEWS[purpose]) as StaffRole[];
 
-/** People themselves: what is about others, or could do harm, is withheld until it was looked at. */
-export const OWN_VIEW: View = { categories: "all", sensitivities: only("normal", "mental-health", "substances") };
+/** People themselves: all that is about them, however private. Single entries can be kept from them by a ruling. */
+export const OWN_VIEW: View = {
+  categories: "all",
+  sensitivities: only(...(["normal", "sexual-health", "fertility", "gender", "mental-health", "substances"] as const)),
+};
+
+/**
+ * What may tell of others, or do harm, as its source or a rule labels it: people see an entry of it once two have said
+ * so. Of what is about somebody else, their consent is asked, or whether it is reasonable without; of abuse and
+ * safeguarding, whether it could cause serious harm.
+ * @see https://www.legislation.gov.uk/ukpga/2018/12/schedule/2/part/3 (paragraph 16)
+ * @see https://www.legislation.gov.uk/ukpga/2018/12/schedule/3 (parts 2, 3 and 5)
+ */
+export const UNTIL_RELEASED: View = { categories: "all", sensitivities: only("abuse", "safeguarding", "third-party") };
 
 /** Whom the person let in: what is ordinary, in these parts of the record. */
 export const proxyView = (scope: readonly Category[]): View => ({

@@ -45,6 +45,7 @@ const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + wo
 /** Why something stays closed, in a sentence. */
 export const CLOSED_WORDS: Readonly<Record<Closed, string>> = {
   withheld: "Withheld until someone decides.",
+  "until released": "Shown entry by entry, once two have looked at it.",
   role: "Not needed in this role.",
   emergency: "Not opened in an emergency.",
   objection: "The person chose not to share it.",
@@ -60,7 +61,8 @@ export const CLOSED_WORDS: Readonly<Record<Closed, string>> = {
 /** From the most to the least telling, where nothing at all is open: what to say first. */
 export const CLOSED_FIRST: readonly Closed[] = [
   ...(["receiver has not signed", "objection", "national opt-out", "type 1", "source has not signed"] as const),
-  ...(["agreement has ended", "no agreement", "not in the agreement", "role", "emergency", "withheld"] as const),
+  ...(["agreement has ended", "no agreement", "not in the agreement", "role", "emergency"] as const),
+  ...(["until released", "withheld"] as const),
 ];
 
 /** What whoever reads is told of; what is only private, or not needed, is not hinted at. */
