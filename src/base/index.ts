@@ -20,7 +20,7 @@ export {
   uuidV7,
 } from "./ids.ts";
 export type { Clock } from "./clock.ts";
-export { civilDay, stoppedAt, systemClock } from "./clock.ts";
+export { civilDay, civilStart, stoppedAt, systemClock } from "./clock.ts";
 export type { NhsNumber } from "./nhs-number.ts";
 export { checkDigit, isTestNhsNumber, readNhsNumber, showNhsNumber } from "./nhs-number.ts";
 export type { Stretch } from "./fhir-date.ts";

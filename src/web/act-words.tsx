@@ -6,6 +6,7 @@ import { CharacterCount, counted, showDateTime, type TextLink } from "./parts/in
 import { refusedPage as pageOfRefusal } from "./refused-page.tsx";
 import { showKind } from "./roles.ts";
 import type { Answer, PageRequest } from "./route.ts";
+import { showStaff } from "./staff-words.ts";
 
 /** What an act did, as its name. */
 export function showAct({ kind }: Pick<Act, "kind">): string {
@@ -48,10 +49,8 @@ export const showExtent = ({ entries, registrations }: Pick<Act, "entries" | "re
 export const showCause = ({ cause }: Pick<Act, "cause">): string => CAUSES[cause];
 
 /** Who acted, by the name that the place gives them. */
-export function showActor({ directory }: App, { actor, organisation }: Pick<Act, "actor" | "organisation">): string {
-  const name = directory.place.staff.find((one) => one.id === actor)?.name ?? actor;
-  return `${name}, ${directory.nameOf(organisation)}`;
-}
+export const showActor = (app: App, { actor, organisation, at }: Pick<Act, "actor" | "organisation" | "at">): string =>
+  `${showStaff(app, actor, at)}, ${app.directory.nameOf(organisation)}`;
 
 /** How often deliveries brought what is barred, so that its source can be told. */
 export const showBarred = ({ barred, lastBarred }: Pick<Act, "barred" | "lastBarred">): string =>

@@ -1,7 +1,5 @@
-import type { App } from "#app";
 import { CLAIM_LASTS, type Claim, type ClaimKind, type ClaimOutcome } from "#sharing";
 import { showDateTime } from "./parts/index.ts";
-import { showRole } from "./roles.ts";
 
 /** What somebody said to be let in. */
 export function showClaimKind(kind: ClaimKind): string {
@@ -20,12 +18,6 @@ export function showClaimOutcome(outcome: ClaimOutcome): string {
     case "not proper":
       return "Not proper";
   }
-}
-
-/** Who claimed: name and role, as the place knows them today or knew them once. */
-export function showClaimant({ directory }: App, { actor }: Pick<Claim, "actor">): string {
-  const staff = directory.place.staff.find(({ id }) => id === actor);
-  return staff ? `${staff.name}, ${showRole(staff.role)}` : "Somebody whom the place no longer names";
 }
 
 const HOUR = 3_600_000;

@@ -6,13 +6,13 @@ import {
   showBits,
   showOdds,
   showRegistered,
-  showStaff,
   showState,
   showVerdict,
   sentence,
 } from "./link-words.tsx";
 import { Button, showDateTime, StatusShape, Table, type TableCell } from "./parts/index.ts";
 import type { PageRequest } from "./route.ts";
+import { showStaff } from "./staff-words.ts";
 
 /** A decision with its two registrations, where these are to be shown. */
 export type ShownDecision = Decision & {
@@ -45,7 +45,7 @@ export const DecisionTable = ({ app, request, caption, decisions, back, ofOnePai
         {decision.sample !== undefined && <span className="ws-also">For a random check</span>}
       </>,
       decision.reason,
-      `${showStaff(app, decision.decidedBy)}, ${showDateTime(decision.decidedAt)}`,
+      `${showStaff(app, decision.decidedBy, decision.decidedAt)}, ${showDateTime(decision.decidedAt)}`,
       likelyCell(decision),
       <State app={app} decision={decision} />,
       <Change {...{ request, decision, back }} />,
@@ -95,7 +95,7 @@ const State = ({ app, decision }: { readonly app: App; readonly decision: Decisi
     case "undone":
       return (
         <StatusShape status="off">
-          Undone{undoneBy && undoneAt && ` by ${showStaff(app, undoneBy)}, ${showDateTime(undoneAt)}`}
+          Undone{undoneBy && undoneAt && ` by ${showStaff(app, undoneBy, undoneAt)}, ${showDateTime(undoneAt)}`}
         </StatusShape>
       );
     case "waits":
@@ -104,7 +104,9 @@ const State = ({ app, decision }: { readonly app: App; readonly decision: Decisi
       return (
         <StatusShape status="good">
           Stands
-          {confirmedBy && confirmedAt && `, confirmed by ${showStaff(app, confirmedBy)}, ${showDateTime(confirmedAt)}`}
+          {confirmedBy &&
+            confirmedAt &&
+            `, confirmed by ${showStaff(app, confirmedBy, confirmedAt)}, ${showDateTime(confirmedAt)}`}
         </StatusShape>
       );
   }

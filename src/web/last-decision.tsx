@@ -1,6 +1,6 @@
 import { isVerdict, showVerdict } from "./link-words.tsx";
 import { Button, NotificationBanner } from "./parts/index.ts";
-import type { PageRequest } from "./route.ts";
+import { numberIn, type PageRequest } from "./route.ts";
 
 /** What the address of a page carries of the decision that was just made. */
 const CARRIED = ["done", "decision", "second"] as const;
@@ -25,7 +25,7 @@ export function LastDecision({ request: { query } }: { readonly request: PageReq
     );
   }
   if (query.has("confirmed")) return <NotificationBanner variant="success" heading="The decision stands now" />;
-  if (!isVerdict(done) || !/^\d{1,9}$/.test(decision)) return undefined;
+  if (!isVerdict(done) || numberIn(decision) === 0) return undefined;
   return (
     <NotificationBanner variant="success" heading={`Decided: ${showVerdict(done).toLowerCase()}`}>
       {query.has("second") && <p>It waits for a second person: nothing has changed until somebody else confirms it.</p>}

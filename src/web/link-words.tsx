@@ -94,10 +94,6 @@ export const showBorn = ({ born }: ReviewedRegistration): string => (born === un
 export const bornWords = ({ born }: ReviewedRegistration): string =>
   born === undefined ? "date of birth not said" : `born ${showDate(born)}`;
 
-/** A member of staff by the name that the place gives them. */
-export const showStaff = ({ directory }: App, id: string): string =>
-  directory.place.staff.find((one) => one.id === id)?.name ?? id;
-
 export type ComparedColumn = ComparedRows["columns"][number];
 
 /** How a column agrees, for its mark and in words. */

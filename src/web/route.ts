@@ -86,3 +86,6 @@ export const notFound = (message: string): Answer => problem({ kind: "not-found"
 /** The answer that is made of a value, or the page that says why there is none. */
 export const answerOf = <T>(outcome: Outcome<T>, answer: (value: T) => Answer): Answer =>
   outcome.ok ? answer(outcome.value) : problem(outcome.problem);
+
+/** The number in an address, such as of a delivery; 0, which nothing has, for anything that is no number. */
+export const numberIn = (text = ""): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);

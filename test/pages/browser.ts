@@ -32,6 +32,29 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
+/** What anybody would see to be wrong with a page as it stands: what axe finds, and that it scrolls sideways. */
+export async function faultsSeen(page: Page, name = page.url()): Promise<readonly string[]> {
+  const where = `${name} at ${String(page.viewportSize()?.width)} pixels`;
+  const [inner, whole] = await page.evaluate<[number, number]>(
+    "[document.documentElement.clientWidth, document.documentElement.scrollWidth]",
+  );
+  const sideways = whole > inner ? [`scrolls sideways by ${String(whole - inner)} pixels`] : [];
+  return [...(await accessibilityFaults(page)), ...sideways].map((fault) => `${where}: ${fault}`);
+}
+
+/** The same of each of some addresses, and those that do not answer with a page of one heading. */
+export async function faultsAt(page: Page, address: string, paths: readonly string[]): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const path of paths) {
+    const answer = await page.goto(address + path);
+    if (answer?.status() !== 200) faults.push(`${path} answered ${String(answer?.status())}`);
+    const headings = await page.getByRole("heading", { level: 1 }).count();
+    if (headings !== 1) faults.push(`${path} has ${String(headings)} main headings`);
+    faults.push(...(await faultsSeen(page, path)));
+  }
+  return faults;
+}
+
 type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] };
 
 type Settings = { readonly javaScriptEnabled?: boolean; readonly width?: number; readonly height?: number };

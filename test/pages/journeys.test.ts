@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityFaults, aSignedInWindow, CHROMIUM, openBrowser } from "./browser.ts";
+import { aSignedInWindow, CHROMIUM, faultsAt, openBrowser } from "./browser.ts";
 import { aDemonstration, type Demonstration, type KnownToBoth } from "./demonstration.ts";
 
 if (!CHROMIUM) console.log("No Chromium on this machine: the browser journeys are skipped.");
@@ -134,16 +134,7 @@ describe.skipIf(!CHROMIUM)("in a browser", () => {
       page.on("console", (message) => {
         if (message.type() === "error" && !message.text().includes("404")) faults.push(message.text());
       });
-      for (const path of paths) {
-        const answer = await page.goto(address + path);
-        if (answer?.status() !== 200) faults.push(`${path} answered ${String(answer?.status())}`);
-        const where = `${path} at ${String(width)} pixels`;
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${where}: ${fault}`));
-        const [inner, whole] = await page.evaluate<[number, number]>(
-          "[document.documentElement.clientWidth, document.documentElement.scrollWidth]",
-        );
-        if (whole > inner) faults.push(`${where}: scrolls sideways by ${String(whole - inner)} pixels`);
-      }
+      faults.push(...(await faultsAt(page, address, paths)));
       await page.context().close();
     }
     return faults;

@@ -11,7 +11,7 @@ import { aPatient, type PatientInMaking } from "../builders/patient.ts";
 import { supplied } from "../builders/resources.ts";
 import { signedInAs } from "../builders/signed-in.ts";
 import { anOpenServer } from "../server/open-server.ts";
-import { accessibilityFaults, aSignedInWindow, CHROMIUM, openBrowser } from "./browser.ts";
+import { accessibilityFaults, aSignedInWindow, CHROMIUM, faultsAt, openBrowser } from "./browser.ts";
 
 if (!CHROMIUM) console.log("No Chromium on this machine: deciding about links is not tried in a browser.");
 
@@ -301,16 +301,7 @@ describe.skipIf(!CHROMIUM)("deciding about links in a browser", () => {
     for (const width of [1366, 375]) {
       const page = await acting("A Linker", { width });
       page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-      for (const path of paths) {
-        const answer = await page.goto(address + path);
-        if (answer?.status() !== 200) faults.push(`${path} answered ${String(answer?.status())}`);
-        const where = `${path} at ${String(width)} pixels`;
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${where}: ${fault}`));
-        const [inner, whole] = await page.evaluate<[number, number]>(
-          "[document.documentElement.clientWidth, document.documentElement.scrollWidth]",
-        );
-        if (whole > inner) faults.push(`${where}: scrolls sideways by ${String(whole - inner)} pixels`);
-      }
+      faults.push(...(await faultsAt(page, address, paths)));
     }
     expect(faults).toEqual([]);
   });

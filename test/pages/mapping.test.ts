@@ -10,7 +10,7 @@ import { aHouse, type House } from "../builders/house.ts";
 import { CHARITY } from "../builders/mapping.ts";
 import { aPlace } from "../builders/place.ts";
 import { signedInAs } from "../builders/signed-in.ts";
-import { accessibilityFaults, aSignedInWindow, CHROMIUM, openBrowser } from "./browser.ts";
+import { aSignedInWindow, CHROMIUM, faultsSeen, openBrowser } from "./browser.ts";
 
 /** Two tables that nobody prepared. */
 const CONTACTS = [
@@ -144,12 +144,7 @@ describe.skipIf(!CHROMIUM)("making a mapping in a browser", () => {
     for (const width of [1366, 390]) {
       const page = await anEngineer({ width });
       const check = async (): Promise<void> => {
-        const where = `${page.url().replace(/[0-9a-f]{32}/, ":sample")} at ${String(width)} pixels`;
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${where}: ${fault}`));
-        const [inner, whole] = await page.evaluate<[number, number]>(
-          "[document.documentElement.clientWidth, document.documentElement.scrollWidth]",
-        );
-        if (whole > inner) faults.push(`${where}: scrolls sideways by ${String(whole - inner)} pixels`);
+        faults.push(...(await faultsSeen(page, page.url().replace(/[0-9a-f]{32}/, ":sample"))));
       };
       await page.goto(`${address}/feeds/mapping`);
       await check();

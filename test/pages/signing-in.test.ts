@@ -6,7 +6,7 @@ import { listen } from "#server";
 import { LINKER, NURSE, type House } from "../builders/house.ts";
 import { anAccount, GOOD_PASSWORD } from "../builders/identity.ts";
 import { anOpenServer } from "../server/open-server.ts";
-import { accessibilityFaults, CHROMIUM, openBrowser } from "./browser.ts";
+import { accessibilityFaults, CHROMIUM, faultsSeen, openBrowser } from "./browser.ts";
 
 if (!CHROMIUM) console.log("No Chromium on this machine: signing in is not tried in a browser.");
 
@@ -209,12 +209,7 @@ describe.skipIf(!CHROMIUM)("signing in, in a browser", () => {
         if (message.type() === "error" && !/40[34]/.test(message.text())) faults.push(message.text());
       });
       const look = async (): Promise<void> => {
-        const where = `${await h1(page)} at ${String(width)} pixels`;
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${where}: ${fault}`));
-        const [inner, whole] = await page.evaluate<[number, number]>(
-          "[document.documentElement.clientWidth, document.documentElement.scrollWidth]",
-        );
-        if (whole > inner) faults.push(`${where}: scrolls sideways by ${String(whole - inner)} pixels`);
+        faults.push(...(await faultsSeen(page, await h1(page))));
       };
       await page.goto(address);
       await look();

@@ -9,7 +9,7 @@ import { aPatient } from "../builders/patient.ts";
 import { aPackage, anObservation, supplied } from "../builders/resources.ts";
 import { signedInAs } from "../builders/signed-in.ts";
 import { anOpenServer } from "../server/open-server.ts";
-import { accessibilityFaults, aSignedInWindow, CHROMIUM, openBrowser } from "./browser.ts";
+import { accessibilityFaults, aSignedInWindow, CHROMIUM, faultsAt, openBrowser } from "./browser.ts";
 
 if (!CHROMIUM) console.log("No Chromium on this machine: withdrawing is not tried in a browser.");
 
@@ -89,16 +89,8 @@ describe.skipIf(!CHROMIUM)("withdrawing in a browser", () => {
     const acts = ["/acts", `/acts/${done}`, `/acts/${done}?done`, `/acts/${done}/undo`, `/acts/${done}/erase`];
     for (const width of [1366, 390]) {
       const page = await aGovernanceLead({ width });
-      for (const path of [`${weight()}/withdraw`, ...acts, "/retention", "/retention/registrations", erase]) {
-        const answer = await page.goto(address + path);
-        if (answer?.status() !== 200) faults.push(`${path} answered ${String(answer?.status())}`);
-        const where = `${path} at ${String(width)} pixels`;
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${where}: ${fault}`));
-        const [inner, whole] = await page.evaluate<[number, number]>(
-          "[document.documentElement.clientWidth, document.documentElement.scrollWidth]",
-        );
-        if (whole > inner) faults.push(`${where}: scrolls sideways by ${String(whole - inner)} pixels`);
-      }
+      const paths = [`${weight()}/withdraw`, ...acts, "/retention", "/retention/registrations", erase];
+      faults.push(...(await faultsAt(page, address, paths)));
     }
     expect(faults).toEqual([]);
   });

@@ -27,5 +27,5 @@ export type Claim = {
   readonly reason: string;
   readonly starts: Date;
   readonly ends: Date;
-  readonly review?: ClaimFinding & { readonly by: string; readonly at: Date };
+  readonly review?: ClaimFinding & { readonly by: ActorId; readonly at: Date };
 };

@@ -31,13 +31,15 @@ export function relationshipIn({ relationships, claims }: Facts, at: Date): Stan
   if (current) return { relationship: "current", because: BECAUSE[current.kind] };
   const open = claims.filter(({ starts, ends }) => starts <= at && at < ends);
   const claimed = open.find(({ kind }) => kind === "claimed");
-  if (claimed)
-    return { relationship: "claimed", because: `they said that they care for the person: ${claimed.reason}` };
+  if (claimed) return { relationship: "claimed", because: `they said that they care for the person: ${said(claimed)}` };
   const emergency = open.find(({ kind }) => kind === "emergency");
   if (emergency)
-    return { relationship: "emergency", because: `they said that it was an emergency: ${emergency.reason}` };
+    return { relationship: "emergency", because: `they said that it was an emergency: ${said(emergency)}` };
   return { relationship: "none", because: "nothing shows that they have to do with the person" };
 }
+
+/** Without the full stop at its end: it stands within a sentence. */
+const said = ({ reason }: Pick<Claim, "reason">): string => reason.replace(/[.\s]+$/, "");
 
 /** Of someone who is not staff: the person, or somebody whom they let in. None where they are neither at the moment. */
 export function publicAskerIn({ representations }: Facts, at: Date): Asker | undefined {

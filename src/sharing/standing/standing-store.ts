@@ -49,7 +49,7 @@ type ClaimRow = {
   reason: string;
   starts: Date;
   ends: Date;
-  reviewed_by: string | null;
+  reviewed_by: ActorId | null;
   reviewed_at: Date | null;
   outcome: ClaimOutcome | null;
   review: string | null;

@@ -1,16 +1,6 @@
 import { UNUSUAL_KINDS, type MonthRow, type UnusualKind, type UnusualOutcome } from "#sharing";
 import { OUTCOMES } from "./unusual-words.ts";
 
-/** How many months are offered as reports. */
-const MONTHS = 12;
-
-/** The month of a day and those before it, the last first: "2026-05", "2026-04". */
-export const lastMonths = (today: string): readonly string[] =>
-  Array.from({ length: MONTHS }, (_, back) => {
-    const [year = 0, month = 1] = today.split("-").map(Number);
-    return new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7);
-  });
-
 /** What a month came to, line by line. */
 export const countsOf = (row: MonthRow): readonly (readonly [words: string, count: number])[] => [
   ["Looks at somebody's record, or at their name in a list", row.looks],

@@ -20,6 +20,3 @@ export async function asOfficer(
   const { message } = permit.problem;
   return failed(refusedPage(app, request, { message, title, breadcrumbs, role: "information-governance" }));
 }
-
-/** The number in an address; 0, which nothing has, for anything that is no number. */
-export const numberIn = (text = ""): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);

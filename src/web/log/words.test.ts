@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { actorId } from "#base";
 import type { MonthRow, Waiting } from "#sharing";
 import { showWait } from "./case-words.ts";
-import { readDay } from "./day.ts";
-import { FOUND, lastMonths, unusualOf } from "./months.ts";
+import { readDay } from "../day.ts";
+import { lastMonths } from "../month.ts";
+import { FOUND, unusualOf } from "./months.ts";
 import { outcomeIn } from "./unusual-words.ts";
 import { queuesOf, showWaiting } from "./waiting.tsx";
 
@@ -43,7 +44,7 @@ describe("how long a question waits", () => {
 
 describe("the months of the log", () => {
   it("are the last twelve, this one first", () => {
-    const months = lastMonths("2026-02-28");
+    const months = lastMonths("2026-02");
     expect(months).toHaveLength(12);
     expect([months[0], months[1], months[2], months.at(-1)]).toEqual(["2026-02", "2026-01", "2025-12", "2025-03"]);
   });

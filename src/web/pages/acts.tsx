@@ -1,11 +1,11 @@
 import type { App } from "#app";
-import { actId, personIdIn, type ActId, type Outcome } from "#base";
+import { actId, personIdIn, type Outcome } from "#base";
 import type { Act } from "#record";
 import type { ListPermit } from "#sharing";
 import { refusedPage, showAct, showActor, showBarred, showCause, showExtent, showMeaning } from "../act-words.tsx";
 import { StaffPage } from "../layout.tsx";
 import { Button, EmptyState, Heading, Panel, showDateTime, SummaryList, Table } from "../parts/index.ts";
-import { page, problem, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, type Route } from "../route.ts";
 
 /** What was sealed, erased and given back: by whom, when and why. */
 export const actsRoutes: readonly Route[] = [
@@ -15,9 +15,6 @@ export const actsRoutes: readonly Route[] = [
 
 const TITLE = "What was sealed or erased";
 export const ACTS = { text: TITLE, href: "/acts" };
-
-/** The number of an act in an address; 0, which no act has, for anything else. */
-export const actIn = (text = ""): ActId => actId(/^\d{1,9}$/.test(text) ? Number(text) : 0);
 
 const mayList = (app: App, request: PageRequest): Promise<Outcome<ListPermit>> =>
   app.sharing.mayList({ actor: request.actor.id, purpose: "records-management", what: "acts" });
@@ -73,7 +70,7 @@ async function actPage(app: App, request: PageRequest): Promise<Answer> {
   if (!permit.ok) {
     return refusedPage(app, request, { message: permit.problem.message, title: TITLE, breadcrumbs: [ACTS] });
   }
-  const act = await app.record.findAct(permit.value, actIn(request.params["act"]));
+  const act = await app.record.findAct(permit.value, actId(numberIn(request.params["act"])));
   return act.ok ? page(<ActPage {...{ app, request }} act={act.value} />) : problem(act.problem);
 }
 

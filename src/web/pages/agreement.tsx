@@ -17,6 +17,7 @@ import {
   Table,
 } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
+import { showStaff } from "../staff-words.ts";
 
 /** What have these organisations agreed, and who has signed it? */
 export const agreementRoutes: readonly Route[] = [
@@ -215,7 +216,7 @@ const WHAT: Readonly<Record<Change["what"], string>> = {
   mistake: "what was recorded last was a mistake",
 };
 
-const Changes = ({ app: { directory }, settings: { changes = [] } }: Pick<PageProps, "app" | "settings">) => {
+const Changes = ({ app, settings: { changes = [] } }: Pick<PageProps, "app" | "settings">) => {
   if (changes.length === 0) {
     return <EmptyState>Nothing was recorded here: signatures stand as the place file was first written.</EmptyState>;
   }
@@ -229,8 +230,8 @@ const Changes = ({ app: { directory }, settings: { changes = [] } }: Pick<PagePr
         .toReversed()
         .map(({ at, organisation, what, by, before }) => [
           showDateTime(new Date(at)),
-          `${directory.nameOf(organisation)}: ${WHAT[what]}`,
-          directory.place.staff.find(({ id }) => id === by)?.name ?? by,
+          `${app.directory.nameOf(organisation)}: ${WHAT[what]}`,
+          showStaff(app, by, new Date(at)),
           showBefore(before),
         ])}
     />

@@ -1,12 +1,13 @@
 import type { App } from "#app";
 import { failed, succeeded, type Outcome } from "#base";
 import { LONGEST_REASON, readReason, type Claim, type ClaimFinding, type ClaimOutcome } from "#sharing";
-import { showClaimant, showClaimKind, showClaimLength, showClaimOutcome } from "../claim-words.ts";
+import { showClaimKind, showClaimLength, showClaimOutcome } from "../claim-words.ts";
 import { Key, Keys, withKey } from "../keys.tsx";
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
 import { Button, CharacterCount, ErrorSummary, Heading, Radios, showDateTime, SummaryList } from "../parts/index.ts";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
+import { showStaffInRole } from "../staff-words.ts";
 import { CLAIMS, Decided, mayLookAtClaims } from "./claims.tsx";
 
 /** Was it proper that somebody was let in by their own word? */
@@ -17,20 +18,17 @@ export const claimRoutes: readonly Route[] = [
 
 const TITLE = "Was this proper?";
 
-/** 0, which no claim has, for anything that is no number. */
-const claimIn = ({ params: { claim = "" } }: PageRequest): number => (/^\d{1,9}$/.test(claim) ? Number(claim) : 0);
-
 async function claimPage(app: App, request: PageRequest): Promise<Answer> {
   const permit = await mayLookAtClaims(app, request);
   if (!permit.ok) return permit.problem;
-  const claim = await app.sharing.findClaim(permit.value, claimIn(request));
+  const claim = await app.sharing.findClaim(permit.value, numberIn(request.params["claim"]));
   return claim.ok ? page(<ClaimPage {...{ app, request }} claim={claim.value} faults={{}} />) : problem(claim.problem);
 }
 
 async function decide(app: App, request: PageRequest): Promise<Answer> {
   const permit = await mayLookAtClaims(app, request);
   if (!permit.ok) return permit.problem;
-  const claim = await app.sharing.findClaim(permit.value, claimIn(request));
+  const claim = await app.sharing.findClaim(permit.value, numberIn(request.params["claim"]));
   if (!claim.ok) return problem(claim.problem);
   const finding = readFinding(request.form);
   if (!finding.ok) {
@@ -89,7 +87,7 @@ function rowsOf(app: App, request: PageRequest, claim: Claim) {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ["What they said", showClaimKind(claim.kind)],
     ["Reason, in their words", claim.reason],
-    ["Who", showClaimant(app, claim)],
+    ["Who", showStaffInRole(app, claim.actor, claim.starts)],
     ["Organisation", app.directory.nameOf(claim.organisation)],
     ["When", showDateTime(claim.starts)],
     ["How long", showClaimLength(claim, request.now)],

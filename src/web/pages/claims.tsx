@@ -1,12 +1,13 @@
 import type { App } from "#app";
 import { failed, succeeded, type Outcome } from "#base";
 import type { ActPermit, Claim } from "#sharing";
-import { showClaimant, showClaimKind, showClaimLength, showClaimOutcome } from "../claim-words.ts";
+import { showClaimKind, showClaimLength, showClaimOutcome } from "../claim-words.ts";
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
 import { counted, EmptyState, Heading, NotificationBanner, showDateTime, Table, Tag } from "../parts/index.ts";
 import { refusedPage } from "../refused-page.tsx";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
+import { showStaff, showStaffInRole } from "../staff-words.ts";
 
 /** Who was let in by their own word, and has anybody looked at it? */
 export const claimsRoutes: readonly Route[] = [{ method: "GET", path: "/claims", answer: claimsPage }];
@@ -55,7 +56,7 @@ const ClaimsPage = ({ app, request, waiting, reviewed }: ClaimsPageProps) => (
         columns={["What they said", "Who", "Organisation", "When", "How long", "Reason", "Look at it"]}
         rows={waiting.map((claim) => [
           claim.kind === "emergency" ? <Tag colour="red">{showClaimKind(claim.kind)}</Tag> : showClaimKind(claim.kind),
-          showClaimant(app, claim),
+          showStaffInRole(app, claim.actor, claim.starts),
           app.directory.nameOf(claim.organisation),
           showDateTime(claim.starts),
           showClaimLength(claim, request.now),
@@ -77,10 +78,10 @@ const ClaimsPage = ({ app, request, waiting, reviewed }: ClaimsPageProps) => (
         rows={reviewed.map((claim) => [
           claim.review ? showClaimOutcome(claim.review.outcome) : "",
           claim.review?.words ?? "",
-          nameOf(app, claim.review?.by),
+          showStaff(app, claim.review?.by, claim.review?.at),
           claim.review ? showDateTime(claim.review.at) : "",
           `${showClaimKind(claim.kind)}, ${showDateTime(claim.starts)}`,
-          showClaimant(app, claim),
+          showStaffInRole(app, claim.actor, claim.starts),
           <OpenLink claim={claim} />,
         ])}
       />
@@ -94,9 +95,6 @@ const OpenLink = ({ claim: { id, starts } }: { readonly claim: Claim }) => (
     Open<span className="nhsuk-u-visually-hidden"> what was claimed {showDateTime(starts)}</span>
   </a>
 );
-
-const nameOf = ({ directory }: App, by: string | undefined): string =>
-  directory.place.staff.find(({ id }) => id === by)?.name ?? "Somebody whom the place no longer names";
 
 function summaryOf(waiting: readonly Claim[]): string {
   const emergencies = waiting.filter(({ kind }) => kind === "emergency").length;

@@ -18,7 +18,16 @@ import {
   SummaryList,
   Table,
 } from "../parts/index.ts";
-import { answerOf, page, problem, type Answer, type CsvPieces, type PageRequest, type Route } from "../route.ts";
+import {
+  type Answer,
+  answerOf,
+  type CsvPieces,
+  numberIn,
+  page,
+  type PageRequest,
+  problem,
+  type Route,
+} from "../route.ts";
 
 export const deliveryRoutes: readonly Route[] = [
   { method: "GET", path: "/deliveries/:delivery", answer: deliveryPage },
@@ -44,7 +53,6 @@ const findDelivery = (app: App, { params }: PageRequest): Promise<Outcome<Delive
   app.feeds.delivery(deliveryId(numberIn(params["delivery"])));
 
 /** A delivery's number; 0, which no delivery has, for anything else. */
-const numberIn = (text = ""): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
 
 async function deliveryPage(app: App, request: PageRequest): Promise<Answer> {
   const asked = await findDelivery(app, request);

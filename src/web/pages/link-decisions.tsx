@@ -7,7 +7,7 @@ import { LINKS, mayDecide, mayReview, pairHref } from "../link-words.tsx";
 import { counted, EmptyState, Heading, showNumber } from "../parts/index.ts";
 import { pathWithin } from "../path-within.ts";
 import { refusedPage } from "../refused-page.tsx";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
 import { showShare } from "../share.ts";
 
 /** What was decided about links, by whom and why; and taking it back. */
@@ -81,7 +81,7 @@ type Step = "confirm" | "undo";
 async function step(app: App, request: PageRequest, which: Step): Promise<Answer> {
   const permit = await mayDecide(app, request, { what: "decision about links", title: TITLE });
   if (!permit.ok) return permit.problem;
-  const id = /^\d{1,9}$/.test(request.params["decision"] ?? "") ? Number(request.params["decision"]) : 0;
+  const id = numberIn(request.params["decision"]);
   const { review } = app.people;
   const done = which === "confirm" ? await review.confirm(permit.value, id) : await review.undo(permit.value, id);
   if (!done.ok) {

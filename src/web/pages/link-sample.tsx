@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { App } from "#app";
 import { FEWEST_DRAWN, MOST_DRAWN, SUGGESTED_DRAWN, type Sample } from "#people";
 import { StaffPage } from "../layout.tsx";
-import { LINKS, mayDecide, mayReview, showBand, showStaff } from "../link-words.tsx";
+import { LINKS, mayDecide, mayReview, showBand } from "../link-words.tsx";
 import {
   ActionLink,
   Button,
@@ -17,6 +17,7 @@ import {
   Table,
 } from "../parts/index.ts";
 import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { showStaff } from "../staff-words.ts";
 
 /** Pairs that chance draws, so that what people say of them holds for all links. */
 export const linkSampleRoutes: readonly Route[] = [
@@ -86,7 +87,7 @@ const Last = ({ app, sample }: { readonly app: App; readonly sample: Sample }) =
         rows={[
           {
             key: "Drawn",
-            value: `${showDateTime(drawnAt)} by ${showStaff(app, drawnBy)}, check ${number}, seed ${seed}`,
+            value: `${showDateTime(drawnAt)} by ${showStaff(app, drawnBy, drawnAt)}, check ${number}, seed ${seed}`,
           },
           { key: "Pairs", value: `${showNumber(reviewed)} reviewed of ${showNumber(drawn)} drawn` },
           { key: "Nobody could say", value: showNumber(cannotSay) },

@@ -1,10 +1,8 @@
 import type { App } from "#app";
 import { DAYS_TO_HOLD_BACK, isHeldBack, type HeldBack, type WithholdableLooks } from "#sharing";
-import { showClaimant } from "../claim-words.ts";
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
-import { showOfficer } from "../log/look-words.ts";
-import { asOfficer, numberIn } from "../log/officer.tsx";
+import { asOfficer } from "../log/officer.tsx";
 import {
   Button,
   counted,
@@ -15,7 +13,8 @@ import {
   showDateTime,
   Table,
 } from "../parts/index.ts";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
+import { showStaff, showStaffInRole } from "../staff-words.ts";
 
 const PATH = "/log/held-back";
 
@@ -84,7 +83,7 @@ const HeldBackPage = ({ app, request, waiting, now, offered }: HeldBackPageProps
 const whoseOf = (app: App, one: Pick<HeldBack, "seq" | "actor" | "organisation" | "at">): readonly string[] => [
   String(one.seq),
   showDateTime(one.at),
-  showClaimant(app, one),
+  showStaffInRole(app, one.actor, one.at),
   app.directory.nameOf(one.organisation),
 ];
 
@@ -106,7 +105,7 @@ const WaitingTable = ({ app, request, waiting }: Pick<HeldBackPageProps, "app" |
         ...whoseOf(app, one),
         one.reason,
         showDate(one.until),
-        `${showOfficer(app, one.askedBy)}, ${showDateTime(one.askedAt)}${lapsed(one, request) ? LAPSED : ""}`,
+        `${showStaff(app, one.askedBy, one.askedAt)}, ${showDateTime(one.askedAt)}${lapsed(one, request) ? LAPSED : ""}`,
         one.askedBy === request.actor.id ? (
           <>
             You asked: somebody else decides. <Act held={one} act="end" words="Take it back" />
@@ -141,7 +140,7 @@ const NowTable = ({ app, now }: Pick<HeldBackPageProps, "app" | "now">) => {
         ...whoseOf(app, one),
         one.reason,
         showDate(one.until),
-        `${showOfficer(app, one.askedBy)}, ${showOfficer(app, one.decidedBy)}`,
+        `${showStaff(app, one.askedBy, one.askedAt)}, ${showStaff(app, one.decidedBy, one.askedAt)}`,
         <Act held={one} act="end" words="Tell the person now" />,
       ])}
     />

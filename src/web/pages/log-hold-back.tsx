@@ -1,13 +1,13 @@
 import type { App } from "#app";
-import { failed, stretchOf, succeeded, type Outcome } from "#base";
+import { failed, civilStart, succeeded, type Outcome } from "#base";
 import { LONGEST_REASON, readReason, type ActPermit, type LoggedLook } from "#sharing";
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
-import { readDay, type DayParts } from "../log/day.ts";
+import { readDay, type DayParts } from "../day.ts";
 import { showLooker, showOrganisation } from "../log/look-words.ts";
-import { asOfficer, numberIn } from "../log/officer.tsx";
+import { asOfficer } from "../log/officer.tsx";
 import { Button, CharacterCount, DateInput, ErrorSummary, Heading, showDateTime, SummaryList } from "../parts/index.ts";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
 import { HELD_BACK } from "./log-held-back.tsx";
 
 const PATH = "/log/held-back/looks/:row";
@@ -44,7 +44,8 @@ async function ask(app: App, request: PageRequest): Promise<Answer> {
   const { permit, look } = found.value;
   const again = (faults: Faults) => page(<AskPage {...{ app, request, look, faults }} />, 422);
   const reason = readReason(request.form["reason"] ?? "");
-  const until = stretchOf(readDay(request.form) ?? "")?.from;
+  const day = readDay(request.form);
+  const until = day && civilStart(day);
   if (!reason.ok || !until) {
     return again({
       ...(!reason.ok && { reason: "Say why in 1 to 500 characters, without anything about the person" }),

@@ -3,7 +3,8 @@ import { failed, succeeded, type Outcome } from "#base";
 import { UNUSUAL_KINDS, type MonthRow } from "#sharing";
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
-import { countsOf, FOUND, lastMonths, unusualOf } from "../log/months.ts";
+import { countsOf, FOUND, unusualOf } from "../log/months.ts";
+import { monthBeside } from "../month.ts";
 import { asOfficer } from "../log/officer.tsx";
 import { showOutcome } from "../log/unusual-words.ts";
 import { EmptyState, Heading, showDate, showNumber, Table } from "../parts/index.ts";
@@ -77,19 +78,15 @@ const StoodOut = ({ row }: { readonly row: MonthRow }) => {
 
 /** The month before, and the one after where it has begun. */
 const Beside = ({ request: { today }, month }: Pick<MonthPageProps, "request" | "month">) => {
-  const [, before] = lastMonths(`${month}-01`);
-  const after = lastMonths(today).find((_, nth, all) => all[nth + 1] === month);
+  const [before, after] = [monthBeside(month, -1), monthBeside(month, 1)];
   return (
     <nav aria-label="Other months">
       <ul className="nhsuk-list">
-        {[before, after].map(
-          (one) =>
-            one !== undefined && (
-              <li key={one}>
-                <a href={`/log/months/${one}`}>{showDate(one)}</a>
-              </li>
-            ),
-        )}
+        {[before, ...(after <= today ? [after] : [])].map((one) => (
+          <li key={one}>
+            <a href={`/log/months/${one}`}>{showDate(one)}</a>
+          </li>
+        ))}
       </ul>
     </nav>
   );

@@ -4,8 +4,8 @@ import { isAbout, LONGEST_CASE_WORDS, stateOf, type ActPermit, type LogCaseWithL
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
 import { showState, showWait } from "../log/case-words.ts";
-import { showLooker, showOfficer, showOrganisation } from "../log/look-words.ts";
-import { asOfficer, numberIn } from "../log/officer.tsx";
+import { showLooker, showOrganisation } from "../log/look-words.ts";
+import { asOfficer } from "../log/officer.tsx";
 import {
   Button,
   CharacterCount,
@@ -18,7 +18,8 @@ import {
   Table,
   type Content,
 } from "../parts/index.ts";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
+import { showStaff } from "../staff-words.ts";
 import { QUESTIONS } from "./log-questions.tsx";
 
 const PATH = "/log/questions/:question";
@@ -103,8 +104,8 @@ function rowsOf(app: App, { now }: PageRequest, question: LogCaseWithLooks) {
     ["State", showState(stateOf(question))],
     ["How long", showWait(question, now)],
     ["Answer", given && <span className="ws-own-words">{given.words}</span>],
-    ["Answered by", given && `${showOfficer(app, given.by)}, ${showDateTime(given.at)}`],
-    ["Closed by", closed && `${showOfficer(app, closed.by)}, ${showDateTime(closed.at)}`],
+    ["Answered by", given && `${showStaff(app, given.by, given.at)}, ${showDateTime(given.at)}`],
+    ["Closed by", closed && `${showStaff(app, closed.by, closed.at)}, ${showDateTime(closed.at)}`],
   ];
   return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
 }

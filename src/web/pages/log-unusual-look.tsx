@@ -9,11 +9,9 @@ import {
   type UnusualAccess,
   type UnusualOutcome,
 } from "#sharing";
-import { showClaimant } from "../claim-words.ts";
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
-import { showOfficer } from "../log/look-words.ts";
-import { asOfficer, numberIn } from "../log/officer.tsx";
+import { asOfficer } from "../log/officer.tsx";
 import { MEANINGS, outcomeIn, OUTCOMES, showOutcome } from "../log/unusual-words.ts";
 import {
   Button,
@@ -30,7 +28,8 @@ import {
   SummaryList,
   Table,
 } from "../parts/index.ts";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
+import { showStaff, showStaffInRole } from "../staff-words.ts";
 import { Reviewed, UNUSUAL } from "./log-unusual.tsx";
 
 /** Was a look that stands out proper? */
@@ -133,13 +132,13 @@ function rowsOf(app: App, unusual: UnusualAccess) {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ["Why it stands out", UNUSUAL_KINDS[rule]],
     ["In words", words],
-    ["Who", showClaimant(app, unusual)],
+    ["Who", showStaffInRole(app, unusual.actor, unusual.day)],
     ["Organisation", app.directory.nameOf(organisation)],
     ["Day", showDate(day)],
     ["How often", counted(count, "row of the log", "rows of the log")],
     ["Found", review && showOutcome(review.outcome)],
     ["Why, in words", review?.words],
-    ["By", review && `${showOfficer(app, review.by)}, ${showDateTime(review.at)}`],
+    ["By", review && `${showStaff(app, review.by, review.at)}, ${showDateTime(review.at)}`],
   ];
   return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
 }
@@ -191,8 +190,9 @@ const DayPage = ({ app, request, unusual, looks }: DayPageProps) => {
     >
       <Heading level={1}>{title}</Heading>
       <p>
-        {showClaimant(app, unusual)}, {app.directory.nameOf(unusual.organisation)}, on {showDate(unusual.day)}. Nobody
-        is named: people are counted in the order in which they were looked at. That you looked is on the log.
+        {showStaffInRole(app, unusual.actor, unusual.day)}, {app.directory.nameOf(unusual.organisation)}, on{" "}
+        {showDate(unusual.day)}. Nobody is named: people are counted in the order in which they were looked at. That you
+        looked is on the log.
       </p>
       {looks.length === 0 ? (
         <EmptyState>The log has no look of theirs on that day any more.</EmptyState>

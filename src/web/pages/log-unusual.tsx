@@ -1,13 +1,12 @@
 import type { App } from "#app";
 import { UNUSUAL_KINDS, type UnusualAccess } from "#sharing";
-import { showClaimant } from "../claim-words.ts";
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
-import { showOfficer } from "../log/look-words.ts";
 import { asOfficer } from "../log/officer.tsx";
 import { outcomeIn, showOutcome } from "../log/unusual-words.ts";
 import { counted, EmptyState, Heading, NotificationBanner, showDate, showDateTime, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
+import { showStaff, showStaffInRole } from "../staff-words.ts";
 
 /** Which looks stand out, and has anybody looked into them? */
 export const logUnusualRoutes: readonly Route[] = [{ method: "GET", path: "/log/unusual", answer: unusualPage }];
@@ -48,7 +47,7 @@ const UnusualPage = ({ app, request, waiting, reviewed }: UnusualPageProps) => (
         rows={waiting.map((unusual) => [
           UNUSUAL_KINDS[unusual.rule],
           unusual.words,
-          showClaimant(app, unusual),
+          showStaffInRole(app, unusual.actor, unusual.day),
           app.directory.nameOf(unusual.organisation),
           showDate(unusual.day),
           unusual.rows,
@@ -69,10 +68,10 @@ const UnusualPage = ({ app, request, waiting, reviewed }: UnusualPageProps) => (
         rows={reviewed.map((unusual) => [
           unusual.review ? showOutcome(unusual.review.outcome) : "",
           unusual.review?.words ?? "",
-          showOfficer(app, unusual.review?.by),
+          showStaff(app, unusual.review?.by, unusual.review?.at),
           unusual.review ? showDateTime(unusual.review.at) : "",
           UNUSUAL_KINDS[unusual.rule],
-          showClaimant(app, unusual),
+          showStaffInRole(app, unusual.actor, unusual.day),
           showDate(unusual.day),
           <OpenLink {...{ request, unusual }} />,
         ])}

@@ -2,10 +2,10 @@ import type { App } from "#app";
 import type { WellKnownPerson } from "#sharing";
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
-import { showOfficer } from "../log/look-words.ts";
 import { asOfficer } from "../log/officer.tsx";
 import { counted, EmptyState, Heading, showDateTime, Table } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
+import { showStaff } from "../staff-words.ts";
 
 /** Of whom are many curious, so that every look at them is looked at again? */
 export const logWellKnownRoutes: readonly Route[] = [{ method: "GET", path: "/log/well-known", answer: wellKnownPage }];
@@ -44,7 +44,7 @@ const MarkedTable = ({ app, marked }: { readonly app: App; readonly marked: read
     columns={["Marked", "By", "Who"]}
     rows={marked.map(({ person, markedBy, markedAt }) => [
       showDateTime(markedAt),
-      showOfficer(app, markedBy),
+      showStaff(app, markedBy, markedAt),
       <a href={`/people/${person}/well-known`}>
         See who it is<span className="nhsuk-u-visually-hidden"> who was marked {showDateTime(markedAt)}</span>
       </a>,

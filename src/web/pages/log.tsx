@@ -2,7 +2,7 @@ import type { App } from "#app";
 import type { Waiting } from "#sharing";
 import { StaffPage } from "../layout.tsx";
 import { LOG } from "../log/address.ts";
-import { lastMonths } from "../log/months.ts";
+import { lastMonths } from "../month.ts";
 import { asOfficer } from "../log/officer.tsx";
 import { EmergenciesThatWait, queuesOf } from "../log/waiting.tsx";
 import { Columns, counted, Heading, showDate, Table } from "../parts/index.ts";
@@ -64,7 +64,7 @@ const Months = ({ today }: { readonly today: string }) => (
       Month by month
     </Heading>
     <ul className="nhsuk-list">
-      {lastMonths(today).map((month) => (
+      {lastMonths(today.slice(0, 7)).map((month) => (
         <li key={month}>
           <a href={`/log/months/${month}`}>{showDate(month)}</a>
           {today.startsWith(month) && " so far"}

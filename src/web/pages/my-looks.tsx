@@ -1,8 +1,7 @@
 import type { App } from "#app";
-import { stretchOf } from "#base";
 import type { AccessLine, Accesses } from "#sharing";
 import { PublicPage } from "../my/layout.tsx";
-import { monthBeside, monthOf } from "../my/looks.ts";
+import { monthBeside, monthOf, stretchOfMonth } from "../month.ts";
 import { readOwn } from "../my/own-record.ts";
 import {
   BackLink,
@@ -31,10 +30,8 @@ const TITLE = "Who has looked";
 
 async function looksPage(app: App, request: SessionRequest): Promise<Answer> {
   const month = monthIn(request);
-  const stretch = stretchOf(month);
-  if (!stretch) throw new Error("A month covers a stretch of time.");
   const reading = await readOwn(app, request, "access log", (permit) =>
-    app.logReading.accessesOf(permit, { from: stretch.from, until: stretch.to }),
+    app.logReading.accessesOf(permit, stretchOfMonth(month)),
   );
   if (!reading.ok) return reading.problem;
   const own = reading.value;

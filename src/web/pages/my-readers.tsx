@@ -6,9 +6,16 @@ import { NOT_THE_PERSON, readOwn } from "../my/own-record.ts";
 import { BackLink, Button, Heading, NotificationBanner } from "../parts/index.ts";
 import { HandedOver } from "../readers/handed-over.tsx";
 import { letIn } from "../readers/let-in.ts";
-import { LettingFaults, LettingForm, lettingIn, NO_ACCOUNT, type LettingFormFaults } from "../readers/letting-form.tsx";
+import {
+  LettingFaults,
+  LettingForm,
+  lettingIn,
+  signInNameIn,
+  type LettingFormFaults,
+} from "../readers/letting-form.tsx";
 import { ReaderList } from "../readers/reader-list.tsx";
-import { page, problem, redirect, type Answer, type Route, type SessionRequest } from "../route.ts";
+import { type Answer, numberIn, page, problem, redirect, type Route, type SessionRequest } from "../route.ts";
+import { showStaffOf } from "../staff-words.ts";
 
 /** Who may read my record, and whom do I let in? */
 export const myReadersRoutes: readonly Route[] = [
@@ -61,10 +68,8 @@ async function readersPage(app: App, request: SessionRequest): Promise<Answer> {
   );
 }
 
-const madeByWords = ({ directory }: App, { madeBy }: HeldRepresentation): string => {
-  const staff = directory.place.staff.find(({ id }) => id === madeBy);
-  return staff ? `${staff.name}, ${directory.nameOf(staff.organisation)}` : "You";
-};
+const madeByWords = (app: App, { madeBy, starts }: HeldRepresentation): string =>
+  showStaffOf(app, madeBy, starts) ?? "You";
 
 async function addPage(app: App, request: SessionRequest, faults: LettingFormFaults = {}): Promise<Answer> {
   const reading = await readReaders(app, request, "readers");
@@ -93,20 +98,13 @@ async function addPage(app: App, request: SessionRequest, faults: LettingFormFau
 
 async function add(app: App, request: SessionRequest): Promise<Answer> {
   const wanted = { ...lettingIn(request.form, KINDS), kind: KINDS[0], evidence: "The person let them in" };
-  const reading = await readOwn(app, request, "reader let in", async (permit) => ({
-    letting: app.sharing.readLetting(permit, wanted, undefined),
-  }));
+  const reading = await readOwn(app, request, "reader let in", (permit) => Promise.resolve(permit));
   if (!reading.ok) return reading.problem;
   const own = reading.value;
-  const { letting } = own.value;
-  if (!letting.ok)
-    return letting.problem.kind === "faults" ? addPage(app, request, letting.problem.faults) : NOT_THE_PERSON;
-  const signInName = (request.form["signInName"] ?? "").trim();
-  const made = await letIn(app, { ...own, letting: letting.value, signInName });
+  const made = await letIn(app, { ...own, wanted, signInName: signInNameIn(request.form) });
   if (!made.ok) {
-    return made.problem.kind === "no account"
-      ? addPage(app, request, { signInName: NO_ACCOUNT })
-      : problem(made.problem.problem);
+    const { problem: why } = made;
+    return why.kind === "faults" ? addPage(app, request, why.faults) : problem(why.problem);
   }
   if (!made.value) return redirect(`${own.href}/readers?added`);
   const { account, password } = made.value;
@@ -120,15 +118,11 @@ async function add(app: App, request: SessionRequest): Promise<Answer> {
   );
 }
 
-/** 0, which nothing has, for anything that is no number. */
-const readerIn = ({ params: { reader = "" } }: SessionRequest): number =>
-  /^\d{1,9}$/.test(reader) ? Number(reader) : 0;
-
 async function endPage(app: App, request: SessionRequest): Promise<Answer> {
   const reading = await readReaders(app, request, "readers");
   if (!reading.ok) return reading.problem;
   const own = reading.value;
-  const held = own.value.find(({ id, kind }) => id === readerIn(request) && kind !== "self");
+  const held = own.value.find(({ id, kind }) => id === numberIn(request.params["reader"]) && kind !== "self");
   if (!held) return problem({ kind: "not-found", message: "Nobody is let in by this." });
   return page(
     <PublicPage
@@ -150,7 +144,7 @@ async function endPage(app: App, request: SessionRequest): Promise<Answer> {
 
 async function end(app: App, request: SessionRequest): Promise<Answer> {
   const reading = await readOwn(app, request, "reading ended", (permit) =>
-    app.sharing.endRepresentation(permit, readerIn(request)),
+    app.sharing.endRepresentation(permit, numberIn(request.params["reader"])),
   );
   if (!reading.ok) return reading.problem;
   const { value, href } = reading.value;

@@ -9,6 +9,7 @@ import { ChoiceList, NoChoiceDoes } from "../sharing/choice-list.tsx";
 import { choosingSteps, type ChoiceDesk, type ChoiceFrame } from "../sharing/choosing-steps.tsx";
 import { Sights } from "../sharing/sights.tsx";
 import { namesIn } from "../sharing/told.ts";
+import { showStaffOf } from "../staff-words.ts";
 
 const hrefOf = ({ params }: SessionRequest): string => `/my/${params["person"] ?? ""}/sharing`;
 
@@ -100,9 +101,9 @@ function summaryOf(sights: readonly Sight[], choices: readonly KeptChoice[]): st
   return `${many} can see what others hold, to care for you now. ${chosen} about it.`;
 }
 
-const madeByWords = ({ directory }: App, { madeBy, madeAt }: KeptChoice): string => {
-  const staff = directory.place.staff.find(({ id }) => id === madeBy);
-  return `${staff ? `written down by ${staff.name}` : "chosen by you"} on ${showDate(madeAt)}`;
+const madeByWords = (app: App, { madeBy, madeAt }: KeptChoice): string => {
+  const staff = showStaffOf(app, madeBy, madeAt);
+  return `${staff ? `written down by ${staff}` : "chosen by you"} on ${showDate(madeAt)}`;
 };
 
 const Done = ({ request: { query } }: { readonly request: SessionRequest }) => {

@@ -1,7 +1,7 @@
 import type { App } from "#app";
 import type { Person } from "#people";
 import { recordInAMinute } from "#record";
-import { NO_LOOKS_YET, looksThisMonth } from "../my/looks.ts";
+import { looksThisMonth } from "../my/looks.ts";
 import { PublicPage } from "../my/layout.tsx";
 import { readOwn, type Own, type OwnReading } from "../my/own-record.ts";
 import { ActionLink, Card, EmptyState, Heading, NotificationBanner, showDate, SummaryList } from "../parts/index.ts";
@@ -124,9 +124,7 @@ const Ways = ({ own: { permit, href, seesLog }, summary }: WaysProps) => {
         href={`${href}/record`}
         description="Medicines, allergies, problems, results, visits and letters, and who wrote each."
       />
-      {seesLog && (
-        <Card clickable heading="Who has looked" href={`${href}/looks`} description={summary ?? NO_LOOKS_YET} />
-      )}
+      {seesLog && <Card clickable heading="Who has looked" href={`${href}/looks`} description={summary} />}
       {isSelf && (
         <>
           <Card

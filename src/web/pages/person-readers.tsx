@@ -10,12 +10,13 @@ import {
   LettingFaults,
   LettingForm,
   lettingIn,
-  NO_ACCOUNT,
   NO_KIND,
+  signInNameIn,
   type LettingFormFaults,
 } from "../readers/letting-form.tsx";
 import { ReaderList } from "../readers/reader-list.tsx";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
+import { showStaffOf } from "../staff-words.ts";
 
 /** Who may read a person's record without being staff; those who care for the person let them in, having seen who they are. */
 export const personReadersRoutes: readonly Route[] = [
@@ -80,10 +81,8 @@ async function readersPage(app: App, request: PageRequest): Promise<Answer> {
 
 const SHARING = (person: string) => [{ text: "Who can see what", href: `/people/${person}/sharing` }];
 
-const madeByWords = ({ directory }: App, { madeBy, evidence }: HeldRepresentation): string => {
-  const staff = directory.place.staff.find(({ id }) => id === madeBy);
-  return `${staff ? `${staff.name}, ${directory.nameOf(staff.organisation)}` : "The person"}. Shown by: ${evidence}`;
-};
+const madeByWords = (app: App, { madeBy, starts, evidence }: HeldRepresentation): string =>
+  `${showStaffOf(app, madeBy, starts) ?? "The person"}. Shown by: ${evidence}`;
 
 async function addPage(app: App, request: PageRequest, faults: LettingFormFaults = {}): Promise<Answer> {
   const reading = await readToChange(app, request, "readers");
@@ -121,18 +120,14 @@ async function add(app: App, request: PageRequest): Promise<Answer> {
   const reading = await readPerson(app, request, "reader let in", (permit) => Promise.resolve(permit));
   if (!reading.ok) return reading.problem;
   const { person, permit, feeds } = reading.value;
-  const letting = app.sharing.readLetting(permit, { ...wanted, kind }, person.born);
-  if (!letting.ok) {
-    return letting.problem.kind === "faults"
-      ? addPage(app, request, letting.problem.faults)
-      : problem(letting.problem.problem);
-  }
-  const signInName = (request.form["signInName"] ?? "").trim();
-  const made = await letIn(app, { permit, person, letting: letting.value, signInName });
+  const made = await letIn(app, {
+    ...{ permit, person },
+    wanted: { ...wanted, kind },
+    signInName: signInNameIn(request.form),
+  });
   if (!made.ok) {
-    return made.problem.kind === "no account"
-      ? addPage(app, request, { signInName: NO_ACCOUNT })
-      : problem(made.problem.problem);
+    const { problem: why } = made;
+    return why.kind === "faults" ? addPage(app, request, why.faults) : problem(why.problem);
   }
   const next = `/people/${person.id}/readers?added`;
   if (!made.value) return redirect(next);
@@ -144,14 +139,11 @@ async function add(app: App, request: PageRequest): Promise<Answer> {
   );
 }
 
-/** 0, which nothing has, for anything that is no number. */
-const readerIn = ({ params: { reader = "" } }: PageRequest): number => (/^\d{1,9}$/.test(reader) ? Number(reader) : 0);
-
 async function endPage(app: App, request: PageRequest): Promise<Answer> {
   const reading = await readToChange(app, request, "readers");
   if (!reading.ok) return reading.problem;
   const { person, feeds, readers, href } = reading.value;
-  const held = readers.find(({ id }) => id === readerIn(request));
+  const held = readers.find(({ id }) => id === numberIn(request.params["reader"]));
   if (!held) return problem({ kind: "not-found", message: "Nobody is let in by this." });
   return page(
     <PersonPage
@@ -174,7 +166,7 @@ async function endPage(app: App, request: PageRequest): Promise<Answer> {
 
 async function end(app: App, request: PageRequest): Promise<Answer> {
   const reading = await readPerson(app, request, "reading ended", (permit): Promise<Outcome<undefined>> =>
-    app.sharing.endRepresentation(permit, readerIn(request)),
+    app.sharing.endRepresentation(permit, numberIn(request.params["reader"])),
   );
   if (!reading.ok) return reading.problem;
   const { value, person } = reading.value;

@@ -6,6 +6,7 @@ import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 import { ChoiceList, NoChoiceDoes } from "../sharing/choice-list.tsx";
 import { Sights } from "../sharing/sights.tsx";
 import { namesIn } from "../sharing/told.ts";
+import { showStaffOf } from "../staff-words.ts";
 
 /** Who can see what of a person, and what the person has chosen? */
 export const personSharingRoutes: readonly Route[] = [
@@ -71,9 +72,9 @@ function summaryOf(sights: readonly Sight[], choices: readonly KeptChoice[]): st
   return `${many} of ${sights.length} can see what others hold to care for the person now, as far as is shown here. The person ${chosen} about it.`;
 }
 
-const madeByWords = ({ directory }: App, { madeBy, madeAt }: KeptChoice): string => {
-  const staff = directory.place.staff.find(({ id }) => id === madeBy);
-  return `${staff ? `written down by ${staff.name}` : "chosen by the person"} on ${showDate(madeAt)}`;
+const madeByWords = (app: App, { madeBy, madeAt }: KeptChoice): string => {
+  const staff = showStaffOf(app, madeBy, madeAt);
+  return `${staff ? `written down by ${staff}` : "chosen by the person"} on ${showDate(madeAt)}`;
 };
 
 const Done = ({ request: { query } }: { readonly request: PageRequest }) => {

@@ -1,10 +1,10 @@
 import type { App } from "#app";
 import type { WellKnownPerson } from "#sharing";
 import { PersonPage, readPerson } from "../about-person.tsx";
-import { showOfficer } from "../log/look-words.ts";
 import { asOfficer } from "../log/officer.tsx";
 import { Button, Heading, NotificationBanner, showDateTime } from "../parts/index.ts";
 import { page, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { showStaff } from "../staff-words.ts";
 import { WELL_KNOWN } from "./log-well-known.tsx";
 
 const PATH = "/people/:person/well-known";
@@ -50,7 +50,7 @@ async function wellKnownPage(app: App, request: PageRequest): Promise<Answer> {
 const State = ({ app, marked }: { readonly app: App; readonly marked: WellKnownPerson | undefined }) =>
   marked ? (
     <p className="ws-lead">
-      Marked by {showOfficer(app, marked.markedBy)} on {showDateTime(marked.markedAt)}.
+      Marked by {showStaff(app, marked.markedBy, marked.markedAt)} on {showDateTime(marked.markedAt)}.
     </p>
   ) : (
     <p className="ws-lead">This person is not marked.</p>

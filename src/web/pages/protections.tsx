@@ -1,9 +1,10 @@
 import type { App } from "#app";
 import type { Protection } from "#people";
 import { StaffPage } from "../layout.tsx";
-import { LINKS, mayDecide, mayReview, showStaff } from "../link-words.tsx";
+import { LINKS, mayDecide, mayReview } from "../link-words.tsx";
 import { Button, EmptyState, Heading, NotificationBanner, showDateTime, showNumber, Table } from "../parts/index.ts";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
+import { showStaff } from "../staff-words.ts";
 
 /** Which identities are kept apart, by whom and why; and ending that. Nobody is named. */
 export const protectionsRoutes: readonly Route[] = [
@@ -23,8 +24,7 @@ async function protectionsPage(app: App, request: PageRequest): Promise<Answer> 
 async function lift(app: App, request: PageRequest): Promise<Answer> {
   const permit = await mayDecide(app, request, { what: "protection of an identity", title: TITLE });
   if (!permit.ok) return permit.problem;
-  const text = request.params["protection"] ?? "";
-  const done = await app.people.liftProtection(permit.value, /^\d{1,9}$/.test(text) ? Number(text) : 0);
+  const done = await app.people.liftProtection(permit.value, numberIn(request.params["protection"]));
   return done.ok ? redirect(`${HERE}?lifted`) : problem(done.problem);
 }
 
@@ -65,7 +65,7 @@ const ProtectionsPage = ({ app, request, protections }: ProtectionsProps) => (
           String(identity),
           showNumber(registrations),
           reason,
-          `${showStaff(app, decidedBy)}, ${showDateTime(decidedAt)}`,
+          `${showStaff(app, decidedBy, decidedAt)}, ${showDateTime(decidedAt)}`,
           <form className="ws-inline-form" action={`${HERE}/${identity}/lift`} method="post">
             <Button variant="secondary" small preventDoubleClick>
               Lift<span className="nhsuk-u-visually-hidden"> protection {identity}</span>

@@ -5,7 +5,7 @@ import { readReason, type ActPermit } from "#sharing";
 import { ReasonField, refusedPage } from "../act-words.tsx";
 import { StaffPage } from "../layout.tsx";
 import { Button, ErrorSummary, Heading, InsetText } from "../parts/index.ts";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
 
 /** What stood in the refused rows of a delivery is removed: why? */
 export const removeRefusedRoutes: readonly Route[] = [
@@ -23,8 +23,7 @@ async function find(app: App, request: PageRequest): Promise<Outcome<Found, Answ
     const breadcrumbs = [{ text: "Feeds", href: "/feeds" }];
     return failed(refusedPage(app, request, { message: permit.problem.message, title: TITLE, breadcrumbs }));
   }
-  const text = request.params["delivery"] ?? "";
-  const delivery = await app.feeds.delivery(deliveryId(/^\d{1,9}$/.test(text) ? Number(text) : 0));
+  const delivery = await app.feeds.delivery(deliveryId(numberIn(request.params["delivery"])));
   if (!delivery.ok) return failed(problem(delivery.problem));
   return succeeded({ permit: permit.value, delivery: delivery.value });
 }

@@ -1,12 +1,12 @@
 import type { App } from "#app";
-import { failed, succeeded, type Outcome } from "#base";
+import { actId, failed, succeeded, type Outcome } from "#base";
 import type { Act } from "#record";
 import { readReason, type ActPermit } from "#sharing";
 import { ReasonField, refusedPage, showAct, showCause, showExtent } from "../act-words.tsx";
 import { StaffPage } from "../layout.tsx";
 import { Button, counted, ErrorSummary, Heading, InsetText, showDateTime, SummaryList } from "../parts/index.ts";
-import { page, problem, redirect, type Answer, type PageRequest, type Route } from "../route.ts";
-import { actIn, ACTS } from "./acts.tsx";
+import { type Answer, numberIn, page, type PageRequest, problem, redirect, type Route } from "../route.ts";
+import { ACTS } from "./acts.tsx";
 
 /** An act is undone, or a seal is made final: why? */
 export const undoActRoutes: readonly Route[] = (["undo", "erase"] as const).flatMap((step) => [
@@ -26,7 +26,7 @@ async function find(app: App, request: PageRequest): Promise<Outcome<Found, Answ
   const purpose = "records-management";
   const list = await app.sharing.mayList({ actor: request.actor.id, purpose, what: "acts" });
   if (!list.ok) return failed(problem(list.problem));
-  const act = await app.record.findAct(list.value, actIn(request.params["act"]));
+  const act = await app.record.findAct(list.value, actId(numberIn(request.params["act"])));
   if (!act.ok) return failed(problem(act.problem));
   const { undoneBy } = act.value;
   return undoneBy === undefined

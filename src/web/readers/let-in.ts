@@ -2,18 +2,24 @@ import type { App } from "#app";
 import { failed, isPublicActor, newPublicActor, succeeded, type ActorId, type Outcome, type Problem } from "#base";
 import type { AccountWithPassword } from "#identity";
 import type { Person } from "#people";
-import type { PersonPermit, ReadRepresentation } from "#sharing";
+import type { PersonPermit, WantedRepresentation } from "#sharing";
+import { NO_ACCOUNT, type LettingFormFaults } from "./letting-form.tsx";
 
 type Letting = {
   readonly permit: PersonPermit;
   readonly person: Person;
-  readonly letting: ReadRepresentation;
+  readonly wanted: WantedRepresentation;
   /** The account that they have already, by its sign-in name; empty where they have none. */
   readonly signInName: string;
 };
 
-/** Why nobody was let in: the sign-in name is nobody's, or what else stands in the way. */
-export type LetInProblem = { readonly kind: "no account" } | { readonly kind: "problem"; readonly problem: Problem };
+/** Why nobody was let in: what was filled in wrongly, or what else stands in the way. */
+export type LetInProblem =
+  | {
+      readonly kind: "faults";
+      readonly faults: LettingFormFaults;
+    }
+  | { readonly kind: "problem"; readonly problem: Problem };
 
 /**
  * Lets somebody in who is not staff, and makes the account with which they sign in, unless they have one. Its name says
@@ -21,15 +27,17 @@ export type LetInProblem = { readonly kind: "no account" } | { readonly kind: "p
  */
 export async function letIn(
   { identity, sharing }: App,
-  { permit, person, letting, signInName }: Letting,
+  { permit, person, wanted, signInName }: Letting,
 ): Promise<Outcome<AccountWithPassword | undefined, LetInProblem>> {
+  const letting = sharing.readLetting(permit, wanted, person.born);
+  if (!letting.ok) return letting;
   const ground =
     person.registrations.find(({ source }) => source === permit.actor.organisation) ?? person.registrations[0];
   if (!ground) return failed({ kind: "problem", problem: NO_GROUND });
   const known = signInName === "" ? undefined : await publicActorNamed({ identity }, signInName);
-  if (signInName !== "" && known === undefined) return failed({ kind: "no account" });
+  if (signInName !== "" && known === undefined) return failed({ kind: "faults", faults: { signInName: NO_ACCOUNT } });
   const actor = known ?? newPublicActor();
-  const represented = await sharing.represent(permit, { actor, ground: ground.id, letting });
+  const represented = await sharing.represent(permit, { actor, ground: ground.id, letting: letting.value });
   if (!represented.ok) return failed({ kind: "problem", problem: represented.problem });
   return succeeded(known === undefined ? await identity.accounts.addUnnamed(actor) : undefined);
 }

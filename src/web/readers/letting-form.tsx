@@ -5,6 +5,7 @@ import {
   type RepresentationKind,
   type WantedRepresentation,
 } from "#sharing";
+import { readDay } from "../day.ts";
 import { Button, Checkboxes, DateInput, ErrorSummary, Input, InsetText, Radios, Textarea } from "../parts/index.ts";
 import { KIND_WORDS, PARTS } from "./reader-words.ts";
 
@@ -23,18 +24,12 @@ export function lettingIn(
     ...{ kind, name: form["name"] ?? "", evidence: form["evidence"] ?? "" },
     scope: PARTS.filter((part) => form[partField(part)] === part),
     seesLog: form["log"] === "yes",
-    ends: dayIn(form),
+    ends: readDay(form),
   };
 }
 
-/** YYYY-MM-DD from the three boxes; what is no day at all is none. */
-function dayIn(form: Form): string | undefined {
-  const [year = "", month = "", day = ""] = ["year", "month", "day"].map((one) => (form[one] ?? "").trim());
-  if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return undefined;
-  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  const read = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text) ? text : undefined;
-}
+/** The name by which somebody signs in already, as it was typed. */
+export const signInNameIn = (form: Form): string => (form["signInName"] ?? "").trim();
 
 export const NO_KIND = "Choose who it is";
 export const NO_ACCOUNT = "Nobody of the public signs in by this name";

@@ -3,7 +3,7 @@ import type { App } from "#app";
 import { odsCode, type Outcome } from "#base";
 import { CATEGORIES, type Category, type Choosing, type KeptChoice, type LookedAt, type PersonPermit } from "#sharing";
 import { ErrorSummary, Heading, type Content } from "../parts/index.ts";
-import { notFound, page, problem, redirect, type Answer, type SessionRequest } from "../route.ts";
+import { type Answer, notFound, numberIn, page, problem, redirect, type SessionRequest } from "../route.ts";
 import { Consequences } from "./choice-list.tsx";
 import {
   AboutQuestion,
@@ -203,7 +203,7 @@ async function takeBackPage<R extends SessionRequest>(
 ): Promise<Answer> {
   const found = await find(desk, app, request);
   if (!found.ok) return found.problem;
-  const choice = found.value.value.find(({ id }: KeptChoice) => id === choiceIn(request));
+  const choice = found.value.value.find(({ id }: KeptChoice) => id === numberIn(request.params["choice"]));
   if (!choice) return NO_CHOICE;
   const { title } = choiceWords(choice.choosing, { told: desk.told, nameOf: namesIn(app) });
   return stepPage(
@@ -225,14 +225,10 @@ async function takeBackPage<R extends SessionRequest>(
   );
 }
 
-/** 0, which no choice has, for anything that is no number. */
-const choiceIn = ({ params: { choice = "" } }: SessionRequest): number =>
-  /^\d{1,9}$/.test(choice) ? Number(choice) : 0;
-
 async function takeBack<R extends SessionRequest>(...[desk, app, request]: Asked<R>): Promise<Answer> {
   if (!isConfirmed(desk, request)) return takeBackPage(desk, app, request, NOT_CONFIRMED);
   const done = await desk.read(app, request, "choice taken back", (permit) =>
-    app.sharing.takeBackChoice(permit, choiceIn(request)),
+    app.sharing.takeBackChoice(permit, numberIn(request.params["choice"])),
   );
   return done.ok ? doneAnswer(done.value.value, `${desk.hrefOf(request)}?taken-back`) : done.problem;
 }
