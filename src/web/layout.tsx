@@ -3,6 +3,7 @@ import { isUnderWay, showProgress } from "./loading.ts";
 import { LOG } from "./log/address.ts";
 import { Breadcrumb, Footer, Header, Page, type Content, type TextLink } from "./parts/index.ts";
 import { showRole } from "./roles.ts";
+import { mayReadStaff, STAFF } from "./staff-list.ts";
 import type { OpenRequest } from "./route.ts";
 
 export type StaffPageProps = {
@@ -91,9 +92,12 @@ const FOOT: readonly TextLink[] = [
   { text: "Kept for as long as it may be", href: "/retention" },
 ];
 
-/** Who looks at records is for information governance. */
-const footOf = ({ actor }: OpenRequest): readonly TextLink[] =>
-  actor === undefined ? [] : actor.role === "information-governance" ? [LOG, ...FOOT] : FOOT;
+/** Who looks at records is for information governance; who works where, for engineers too. */
+function footOf({ actor }: OpenRequest): readonly TextLink[] {
+  if (actor === undefined) return [];
+  const log = actor.role === "information-governance" ? [LOG] : [];
+  return [...log, ...(mayReadStaff(actor) ? [STAFF] : []), ...FOOT];
+}
 
 const StaffFooter = ({ app, request }: Pick<StaffPageProps, "app" | "request">) => (
   <Footer containerClasses={WIDE} links={request.session && footOf(request)}>

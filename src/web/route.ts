@@ -81,6 +81,15 @@ export type OpenRoute = Where & {
 export const page = (element: ReactElement, status = 200): Answer => ({ kind: "page", page: element, status });
 export const redirect = (to: string): Answer => ({ kind: "redirect", to });
 export const problem = (what: Problem): Answer => ({ kind: "problem", problem: what });
+/** A table to be saved that is short enough to be held whole. */
+export const csv = (name: string, columns: readonly string[], rows: CsvRows): Answer => ({
+  ...{ kind: "csv", name, columns, rows: inOnePiece(rows) },
+});
+
+async function* inOnePiece(rows: CsvRows): AsyncGenerator<CsvRows> {
+  yield await Promise.resolve(rows);
+}
+
 export const notFound = (message: string): Answer => problem({ kind: "not-found", message });
 
 /** The answer that is made of a value, or the page that says why there is none. */

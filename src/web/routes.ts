@@ -53,6 +53,7 @@ import { recordRoutes } from "./pages/record.tsx";
 import { removeRefusedRoutes } from "./pages/remove-refused.tsx";
 import { retentionRoutes } from "./pages/retention.tsx";
 import { sendFileRoutes } from "./pages/send-file.tsx";
+import { staffRoutes } from "./pages/staff.tsx";
 import { takeApartRoutes } from "./pages/take-apart.tsx";
 import { timelineRoutes } from "./pages/timeline.tsx";
 import { protectRoutes } from "./pages/protect.tsx";
@@ -112,6 +113,7 @@ export const ROUTES: readonly Route[] = [
   ...actsRoutes,
   ...undoActRoutes,
   ...retentionRoutes,
+  ...staffRoutes,
   ...agreementsRoutes,
   ...agreementRoutes,
   ...agreementIfRoutes,

@@ -62,7 +62,7 @@ describe.skipIf(!CHROMIUM)("the pages of privacy officers in a browser", () => {
   const pages = (): readonly string[] => [
     ...["/", "/log", "/log/unusual", "/log/unusual/1", "/log/unusual/1/day", "/log/questions", "/log/questions/1"],
     ...["/log/held-back", `/log/held-back/looks/${protecting}`, "/log/well-known", `/people/${person}/well-known`],
-    "/log/months/2026-05",
+    ...["/log/months/2026-05", "/staff", "/staff?when=all"],
   ];
 
   const acting = async (settings: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> =>

@@ -188,6 +188,8 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
   "GET /log/well-known": only(GOVERNANCE, 200),
   "GET /people/:person/well-known": only(GOVERNANCE, 404),
   "POST /people/:person/well-known": only(GOVERNANCE, 404),
+  "GET /staff": only(["information-governance", "engineer"], 200),
+  "GET /staff.csv": only(["information-governance", "engineer"], 200),
   "GET /acts": only(GOVERNANCE, 200),
   "GET /acts/:act": only(GOVERNANCE, 404),
   "GET /acts/:act/undo": only(GOVERNANCE, 404),

@@ -4,7 +4,7 @@ import type { Estimate, GroupKind, LinkGroup, LinkReport, Sample } from "#people
 import { StaffPage } from "../layout.tsx";
 import { LINKS, mayReview, sentence, showBand, showMethod } from "../link-words.tsx";
 import { counted, Heading, showDateTime, showNumber, SummaryList, Table } from "../parts/index.ts";
-import { page, type Answer, type PageRequest, type Route } from "../route.ts";
+import { csv, page, type Answer, type PageRequest, type Route } from "../route.ts";
 import { countedSafely, showSafeCount, showSafeShare } from "../safe-count.ts";
 import { showShare } from "../share.ts";
 
@@ -260,14 +260,9 @@ async function reportCsv(app: App, request: PageRequest): Promise<Answer> {
     ),
     ...[one.expectedWrong?.toFixed(2), one.expectedMissed?.toFixed(2)],
   ]);
-  return {
-    kind: "csv",
-    name: "links-by-group.csv",
-    columns: ["by", "group", "registrations", "alone", "joined_on_little", "expected_wrong", "expected_missed"],
-    rows: piecesOf(rows),
-  };
-}
-
-async function* piecesOf<T>(rows: T): AsyncGenerator<T> {
-  yield await Promise.resolve(rows);
+  return csv(
+    "links-by-group.csv",
+    ["by", "group", "registrations", "alone", "joined_on_little", "expected_wrong", "expected_missed"],
+    rows,
+  );
 }

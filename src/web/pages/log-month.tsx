@@ -8,7 +8,7 @@ import { monthBeside } from "../month.ts";
 import { asOfficer } from "../log/officer.tsx";
 import { showOutcome } from "../log/unusual-words.ts";
 import { EmptyState, Heading, showDate, showNumber, Table } from "../parts/index.ts";
-import { notFound, page, type Answer, type CsvRows, type PageRequest, type Route } from "../route.ts";
+import { csv, notFound, page, type Answer, type PageRequest, type Route } from "../route.ts";
 
 const PATH = "/log/months/:month";
 
@@ -102,9 +102,5 @@ async function monthFile(app: App, request: PageRequest): Promise<Answer> {
       counts.map((count, nth) => [month, UNUSUAL_KINDS[rule], FOUND_WORDS[nth], count]),
     ),
   ];
-  return { kind: "csv", name: `log-${month}.csv`, columns: ["month", "what", "found", "count"], rows: piecesOf(rows) };
-}
-
-async function* piecesOf(rows: CsvRows): AsyncGenerator<CsvRows> {
-  yield await Promise.resolve(rows);
+  return csv(`log-${month}.csv`, ["month", "what", "found", "count"], rows);
 }
