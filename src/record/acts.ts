@@ -102,7 +102,7 @@ export function createActs(parts: ActParts) {
 
 /** Does what was decided: tombstones in, content out, and whoever must know told. The source is locked. */
 export async function carryOut(
-  { store, people, ground }: ActParts,
+  { store, people, sharing, ground }: ActParts,
   permit: ActPermit,
   { kind, cause, reason, extent: { patients } }: Doing,
   rows: readonly CoveredRow[],
@@ -114,7 +114,10 @@ export async function carryOut(
   const act = await store.acts.insertAct(permit, { kind, cause, reason, ...counts, undoes: null });
   await store.acts.insertTombstones(act, await tombstonesFor({ store }, kind, cause, extent, rows));
   if (kind === "seal") await store.sealing.seal(act, extent);
-  else await store.sealing.erase(extent);
+  else {
+    await store.sealing.erase(extent);
+    await sharing.entriesErased(permit, entries);
+  }
   await store.insertChanges(rows.map(({ id, patient }) => ({ entry: id, patient, kind: "withdrawn" })));
   await ground(entries, []);
   const left = patients.length === 0 ? [] : await people.withdraw(permit, patients, kind);
@@ -145,7 +148,7 @@ async function tombstonesFor(
 }
 
 async function eraseSealedBy(
-  { store, people }: ActParts,
+  { store, people, sharing }: ActParts,
   permit: ActPermit,
   seal: ActRow,
   reason: string,
@@ -160,6 +163,7 @@ async function eraseSealedBy(
   await store.acts.insertTombstones(act, [...tombstones, ...(await alsoFiledUnder(store, cause, sealed, tombstones))]);
   await store.acts.liftTombstones(seal.id, act);
   await store.sealing.eraseSealedBy(seal.id);
+  await sharing.entriesErased(permit, [...new Set(sealed.map((one) => one.id))]);
   const patients = tombstones.flatMap((one) => (one.entry === null && one.patient !== null ? one.patient : []));
   const left = patients.length === 0 ? [] : await people.withdraw(permit, patients, "erase");
   const concerned = tombstones.flatMap((one) => one.patient ?? []);

@@ -1,6 +1,6 @@
 import type { ActId, EntryId, PatientId } from "#base";
 import type { People } from "#people";
-import type { ActPermit } from "#sharing";
+import type { ActPermit, Sharing } from "#sharing";
 import type { ActRow } from "./acts-store.ts";
 import type { CellReader } from "./cells.ts";
 import { standsBefore } from "./entry.ts";
@@ -14,6 +14,8 @@ import type { Change, CurrentVersion, RecordStore } from "./store.ts";
 export type ActParts = {
   readonly store: RecordStore;
   readonly people: People;
+  /** Told what was erased: what was ruled of it says no more why. */
+  readonly sharing: Pick<Sharing, "entriesErased">;
   readonly ground: Grounding;
   readonly cells: CellReader;
 };

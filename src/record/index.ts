@@ -9,6 +9,7 @@ export type { Heading } from "./heading-list.ts";
 export { holds } from "./heading-list.ts";
 export type { CellCount, EntryContent, Headings, Record } from "./record.ts";
 export { createRecord } from "./record.ts";
+export type { WaitingRuling } from "./ruling.ts";
 export { recordStore } from "./store.ts";
 export type { Contribution, MedicineChange, RecordInAMinute, ResultSeries, UnitedEntry } from "./minute.ts";
 export { recordInAMinute } from "./minute.ts";

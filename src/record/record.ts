@@ -17,6 +17,7 @@ import { cellReader, type CellFacts } from "./cells.ts";
 import { groundingFor } from "./grounding.ts";
 import type { Heading } from "./heading-list.ts";
 import { createRetaining } from "./retaining.ts";
+import { createRulings } from "./ruling.ts";
 import { createSaving } from "./saving.ts";
 import { tokenOf } from "./search-columns.ts";
 import type { ContentRow, HeadingRow, HeadingsWanted, RecordStore } from "./store.ts";
@@ -32,6 +33,8 @@ export type Headings = {
 export type EntryContent = Heading & {
   readonly content: string;
   readonly line: number;
+  /** What kind of fact it is, for rulings on it. */
+  readonly cell: CellId;
   /** The registration under which it is filed. */
   readonly patient: PatientId;
 };
@@ -64,8 +67,9 @@ export function createRecord({
   const ground = groundingFor(store, sharing);
   return {
     ...createSaving({ store, people, ground, cells }),
-    ...createActs({ store, people, ground, cells }),
-    ...createRetaining({ store, people, ground, cells, directory, clock }),
+    ...createRulings({ store, sharing }),
+    ...createActs({ store, people, sharing, ground, cells }),
+    ...createRetaining({ store, people, sharing, ground, cells, directory, clock }),
 
     /** The source's ids of its own entries of this type that carry an identifier. */
     async findByIdentifier(
@@ -106,7 +110,7 @@ export function createRecord({
       return succeeded(
         rows.map((row: ContentRow) => ({
           ...headingFrom(row, cellOf),
-          ...{ content: row.content, line: row.line, patient: row.patient },
+          ...{ content: row.content, line: row.line, patient: row.patient, cell: row.cell },
         })),
       );
     },

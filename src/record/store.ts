@@ -1,6 +1,7 @@
 import type { CellId, EntryId, OdsCode, PatientId, PersonId, Stretch } from "#base";
 import { copyRows, sql, type CopyValue, type Database, type RawBuilder } from "#db";
-import { readingAgainOf, readingOf, writingOf, type Cells, type PersonPermit, type SupplyPermit } from "#sharing";
+import { openedTo, planFor, readingAgainOf, readingOf, writingOf } from "#sharing";
+import type { ListPermit, PersonPermit, SupplyPermit } from "#sharing";
 import { actsStore } from "./acts-store.ts";
 import { COLUMNS } from "./columns.ts";
 import type { EntryVersion } from "./entry.ts";
@@ -46,6 +47,9 @@ export type HeadingRow = {
 };
 
 export type ContentRow = HeadingRow & { content: string; line: number };
+
+/** Whose an entry is today. */
+export type RuledRow = { id: EntryId; cell: CellId; person: PersonId };
 
 /** Which headings of a person. */
 export type HeadingsWanted = {
@@ -200,12 +204,12 @@ export function recordStore(db: Database) {
         with access as (${readingAgainOf(permit)})
         select ${headingColumns}, access.looked_before
         from ${knownAt ? asKnownAt(permit, knownAt) : current(permit)} entry left join access on true
-        where ${opened(permit.cells)}
+        where ${openedTo(permit, "entry")}
           and (entry.type <> 'Observation'
             or coalesce(entry.event_from, entry.recorded) >= ${resultsSince ?? null}::timestamptz
             or ${resultsSince ?? null}::timestamptz is null)
         order by entry.event_from desc nulls last, entry.id`,
-        { name: knownAt ? "record-headings-known-at" : "record-headings" },
+        { name: planFor(permit, knownAt ? "record-headings-known-at" : "record-headings") },
       );
       return { rows, lookedBefore: rows[0]?.looked_before ?? undefined };
     },
@@ -221,10 +225,18 @@ export function recordStore(db: Database) {
         select ${headingColumns}, entry.content, entry.line
         from version entry
         where patient in (select patient from people.current_patient where person = ${permit.person})
-          and ${opened(permit.cells)}
+          and ${openedTo(permit, "entry")}
         order by entry.recorded desc, entry.delivery desc, entry.line desc`,
-        { name: "record-versions" },
+        { name: planFor(permit, "record-versions") },
       );
+    },
+
+    /** Of these entries those that are there today and whose cell the permit opens: whose each is. Shows nothing of them. */
+    async whoseEntries({ cells }: ListPermit, ids: readonly EntryId[]): Promise<readonly RuledRow[]> {
+      return db.query(sql<RuledRow>`
+        select entry.id, entry.cell, current_patient.person
+        from record.entry join people.current_patient using (patient)
+        where entry.id = any(${ids}::uuid[]) and entry.cell = any(${cells}::integer[])`);
     },
 
     /** Ids in the source of entries that carry this identifier. Supply looks up its own entries only. */
@@ -292,8 +304,6 @@ const asKnownAt = (permit: PersonPermit, moment: Date): RawBuilder<unknown> => s
     order by version.id, version.recorded desc, version.delivery desc, version.line desc
   ) known join people.current_patient using (patient)
   where current_patient.person = ${permit.person})`;
-
-const opened = (cells: Cells): RawBuilder<boolean> => sql<boolean>`entry.cell = any(${cells}::integer[])`;
 
 /** The values of a row, in the order of COLUMNS. */
 const rowOf = ({ version, number }: NumberedVersion): readonly CopyValue[] => [

@@ -16,15 +16,12 @@ export type { NoFlow, Opening, PartyChange, SharingMatrix, Viewer } from "./agre
 export { agreementsOf, concernsAbout, createOpenings, DAYS_OF_NOTICE, extentOf } from "./agreement/index.ts";
 export { flowChanges, hasSigned, kindsUnder, lastChangeOf, partyOf, POSSIBLE } from "./agreement/index.ts";
 export { purposesWithout, sharingMatrix, statusOf, withPartyChange } from "./agreement/index.ts";
-export type {
-  HeldRepresentation,
-  ReadRepresentation,
-  RepresentationFaults,
-  RepresentationKind,
-  WantedRepresentation,
-} from "./representation/representation.ts";
-export { LONGEST_EVIDENCE, LONGEST_NAME, REPRESENTATION_KINDS } from "./representation/representation.ts";
-export { mayLetIn } from "./representation/representing.ts";
+export type { HeldRepresentation, ReadRepresentation, RepresentationFaults } from "./representation/index.ts";
+export type { RepresentationKind, WantedRepresentation } from "./representation/index.ts";
+export { LONGEST_EVIDENCE, LONGEST_NAME, mayLetIn, REPRESENTATION_KINDS } from "./representation/index.ts";
+export type { AskedRuling, OwnRuling, RuledEntry, Ruling, RulingAnswer, RulingGround } from "./ruling/index.ts";
+export { isInForce, isUndecided, LONGEST_WITHHELD, ON_ONE_WORD, openedTo, planFor } from "./ruling/index.ts";
+export { RULING_ROLES, rulingInForce, stateOfRuling } from "./ruling/index.ts";
 export { CLOSED_WORDS } from "./decision/words.ts";
 export type { Asking } from "./permits.ts";
 export type { Sharing } from "./sharing.ts";

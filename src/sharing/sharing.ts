@@ -7,6 +7,7 @@ import { createSeeing } from "./decision/seeing.ts";
 import type { PersonPermit } from "./permit.ts";
 import { createPermits } from "./permits.ts";
 import { createRepresenting } from "./representation/representing.ts";
+import { createRuling } from "./ruling/ruling-on-entries.ts";
 import { createClaiming } from "./standing/claiming.ts";
 import type { Relationship } from "./standing/relationship.ts";
 import type { SharingStore } from "./store.ts";
@@ -23,6 +24,7 @@ export function createSharing(parts: { store: SharingStore; directory: Directory
     ...createClaiming(parts),
     ...createChoosing(parts),
     ...createRepresenting(parts),
+    ...createRuling(parts),
     ...createConsenting(parts),
 
     cells: () => store.cells(),

@@ -7,6 +7,7 @@ import { readingOf, recordRefusal, type Refused } from "./log/writing-store.ts";
 import type { PersonPermit } from "./permit.ts";
 import type { Relationship } from "./standing/relationship.ts";
 import { representationStore } from "./representation/representation-store.ts";
+import { openedTo, rulingStore } from "./ruling/ruling-store.ts";
 import { standingStore } from "./standing/standing-store.ts";
 
 export type KeptCell = {
@@ -23,6 +24,7 @@ export function sharingStore(db: Database) {
     ...standingStore(db),
     ...choiceStore(db),
     ...representationStore(db),
+    ...rulingStore(db),
     recordRefusal: (refused: Refused) => recordRefusal(db, refused),
     copyWellKnown: (from: readonly PersonId[], to: readonly PersonId[]) => copyWellKnown(db, from, to),
 
@@ -104,7 +106,7 @@ export function sharingStore(db: Database) {
         with access as (${readingOf(permit)})
         select kind, organisation, person, ground_patient as "groundPatient", ground_entry as "groundEntry",
           ground_cell as "groundCell", starts, ends
-        from sharing.relationship where person = ${permit.person} and ground_cell = any(${permit.cells}::integer[])
+        from sharing.relationship where person = ${permit.person} and ${openedTo(permit, "relationship")}
         order by kind, organisation, starts`);
       return rows.map(({ starts, ends, ...rest }) => ({ ...rest, ...(starts && { starts }), ...(ends && { ends }) }));
     },

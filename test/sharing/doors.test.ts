@@ -3,6 +3,7 @@ import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   actId,
+  cellId,
   deliveryId,
   mustSucceed,
   newPublicActor,
@@ -163,6 +164,9 @@ const carer: ReadRepresentation = {
   ...{ kind: "carer", name: "Rowan", evidence: "Seen.", seesLog: false, scope: ["medicines"] },
   ends: "2026-08-01",
 };
+const ruled = { id: ENTRY, cell: cellId(1) };
+const asked = { kind: "withhold", ground: "third-party", reason: "Why.", until: new Date("2026-06-01") } as const;
+const answer = { agreed: true, reason: "Why.", until: undefined };
 const search = { by: "name-and-birth", family: "Okafor", born: "1947-03-31" } as const;
 const unusual = { day: "2026-05-03", actor: NURSE };
 const all = { knownAt: undefined, resultsSince: undefined };
@@ -205,6 +209,13 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "sharing.readLetting": () => house.sharing.readLetting(person, carer, undefined),
   "sharing.represent": () => house.sharing.represent(person, { actor: newPublicActor(), ground: ONE, letting: carer }),
   "sharing.endRepresentation": () => house.sharing.endRepresentation(person, 1),
+  "sharing.rulingsOn": () => house.sharing.rulingsOn(person, ruled),
+  "sharing.mayRule": () => house.sharing.mayRule(person, ruled),
+  "sharing.askRuling": () => house.sharing.askRuling(person, ruled, asked),
+  "sharing.decideRuling": () => house.sharing.decideRuling(person, ruled, 1, answer),
+  "sharing.endRuling": () => house.sharing.endRuling(person, ruled, 1, "Why."),
+  "sharing.rulingsWaiting": () => house.sharing.rulingsWaiting(list),
+  "sharing.entriesErased": () => house.sharing.entriesErased(act, [ENTRY]),
   "sharing.findClaim": () => house.sharing.findClaim(act, 1),
   "sharing.claims": () => house.sharing.claims(act, "waiting"),
   "sharing.reviewClaim": () => house.sharing.reviewClaim(act, 1, { outcome: "proper", words: "Why." }),
@@ -232,6 +243,10 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "record.save": () => house.record.save(supply, batch()),
   "record.end": () => house.record.end(supply, [], ending()),
   "record.findByIdentifier": () => house.record.findByIdentifier(supply, "Patient", "", "1"),
+  "record.askRuling": () => house.record.askRuling(person, ENTRY, asked),
+  "record.decideRuling": () => house.record.decideRuling(person, ENTRY, 1, answer),
+  "record.endRuling": () => house.record.endRuling(person, ENTRY, 1, "Why."),
+  "record.rulingsWaiting": () => house.record.rulingsWaiting(list),
   "record.headings": () => house.record.headings(person, all),
   "record.act": () => house.record.act(act, order),
   "record.undo": () => house.record.undo(act, actId(1), "Why."),

@@ -31,6 +31,11 @@ export const LOOKED_AT = {
   claims: "whether people who said that they care for you had reason to",
   "claim reviewed": "whether somebody who opened your record by their own word had reason to",
 
+  "ruling asked for": "they asked whether people are shown something",
+  "ruling decided": "they said whether people are shown something",
+  "ruling ended": "they put back how people are shown something",
+  "rulings that wait": "what waits for somebody to say whether people are shown it",
+
   // Who looked
   "access log": "who has looked at your record",
   "question asked": "they asked who looked at your record, and why",

@@ -72,6 +72,32 @@ create index claim_person on sharing.claim (person, actor);
 create index claim_emergency on sharing.claim (ends) where kind = 'emergency';
 create index claim_open on sharing.claim (starts) where reviewed_at is null;
 
+-- What two have said of one entry, whichever version of it and whoever's it is: that it is kept from the person, or shown
+-- to them. Nothing of the person stands here, so that it goes with the entry through every merge, split and correction.
+create table sharing.ruling (
+  id integer generated always as identity primary key,
+  entry uuid not null,
+  kind text not null check (kind in ('withhold', 'release')),
+  ground text not null check (ground in ('third-party', 'serious-harm', 'agreed', 'reasonable', 'no-harm')),
+  reason text not null,
+  -- Of what is kept from the person: until when at most, and until when on one person's word.
+  until timestamptz,
+  holds_until timestamptz,
+  asked_by text not null,
+  asked_at timestamptz not null,
+  agreed boolean,
+  decided_by text,
+  decided_at timestamptz,
+  answer text,
+  ended_by text,
+  ended_at timestamptz,
+  end_reason text,
+  check (kind = 'release' or (until is not null and holds_until is not null)),
+  check (decided_by is null or decided_by <> asked_by)
+);
+create index ruling_entry on sharing.ruling (entry);
+create index ruling_waiting on sharing.ruling (id) where agreed is null and ended_at is null;
+
 -- What people chose. United when two prove to be one person, kept by both when one proves to be two.
 create table sharing.choice (
   id integer generated always as identity primary key,

@@ -6,6 +6,7 @@ import { choicesFrom, choosingFrom, type WrittenChoice } from "../choice/kept-ch
 import type { LookedAt } from "../log/looked-at.ts";
 import { actingOf, readingOf } from "../log/writing-store.ts";
 import type { ActPermit, PersonPermit } from "../permit.ts";
+import { openedTo } from "../ruling/ruling-store.ts";
 import type { Claim, ClaimFinding, ClaimKind, ClaimOutcome } from "./claim.ts";
 import type { RepresentationKind } from "../representation/representation.ts";
 import type { Facts } from "./facts.ts";
@@ -105,7 +106,7 @@ export function standingStore(db: Database) {
           array(
             select json_build_object('kind', kind, 'organisation', organisation, 'starts', starts, 'ends', ends)
             from sharing.relationship
-            where person = ${permit.person} and ground_cell = any(${permit.cells}::integer[])
+            where person = ${permit.person} and ${openedTo(permit, "relationship")}
           ) as relationships,
           array(
             select json_build_object('kind', kind, 'about', about) from sharing.choice
