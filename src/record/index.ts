@@ -7,6 +7,7 @@ export type { HeadingText } from "./heading.ts";
 export { headingOf } from "./heading.ts";
 export type { Heading } from "./heading-list.ts";
 export { holds } from "./heading-list.ts";
+export type { RecordCopy } from "./copying.ts";
 export type { CellCount, EntryContent, Headings, Record } from "./record.ts";
 export { createRecord } from "./record.ts";
 export type { WaitingRuling } from "./ruling.ts";

@@ -14,6 +14,7 @@ import type { Directory } from "#place";
 import { mustBeIssued, type PersonPermit, type Sharing, type SupplyPermit } from "#sharing";
 import { createActs } from "./acts.ts";
 import { cellReader, type CellFacts } from "./cells.ts";
+import { createCopying } from "./copying.ts";
 import { groundingFor } from "./grounding.ts";
 import type { Heading } from "./heading-list.ts";
 import { createRetaining } from "./retaining.ts";
@@ -65,6 +66,11 @@ export function createRecord({
 }) {
   const cells = cellReader(sharing);
   const ground = groundingFor(store, sharing);
+  const headings = async (permit: PersonPermit, wanted: HeadingsWanted): Promise<Headings> => {
+    const { rows, lookedBefore } = await store.headings(permit, wanted);
+    const cellOf = await cells(rows);
+    return { headings: rows.map((row) => headingFrom(row, cellOf)), ...(lookedBefore && { lookedBefore }) };
+  };
   return {
     ...createSaving({ store, people, ground, cells }),
     ...createRulings({ store, sharing }),
@@ -93,14 +99,12 @@ export function createRecord({
     },
 
     /** The person's entries by heading. */
-    async headings(permit: PersonPermit, wanted: HeadingsWanted): Promise<Headings> {
-      const { rows, lookedBefore } = await store.headings(permit, wanted);
-      const cellOf = await cells(rows);
-      return {
-        headings: rows.map((row) => headingFrom(row, cellOf)),
-        ...(lookedBefore && { lookedBefore }),
-      };
-    },
+    headings,
+
+    ...createCopying({
+      store,
+      headings: async (permit) => (await headings(permit, { knownAt: undefined, resultsSince: undefined })).headings,
+    }),
 
     /** An entry's versions, the current one first. */
     async versions(permit: PersonPermit, id: EntryId): Promise<Outcome<readonly EntryContent[]>> {

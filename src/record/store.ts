@@ -4,6 +4,7 @@ import { openedTo, planFor, readingAgainOf, readingOf, writingOf } from "#sharin
 import type { ListPermit, PersonPermit, SupplyPermit } from "#sharing";
 import { actsStore } from "./acts-store.ts";
 import { COLUMNS } from "./columns.ts";
+import { copyStore } from "./copy-store.ts";
 import type { EntryVersion } from "./entry.ts";
 import type { HeadingText } from "./heading.ts";
 import { retentionStore } from "./retention-store.ts";
@@ -70,6 +71,7 @@ export function recordStore(db: Database) {
     acts: actsStore(db),
     sealing: sealingStore(db),
     retention: retentionStore(db),
+    copies: copyStore(db),
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
     /** One writer for each source at a time: two that compare with the same current version could both replace it. */

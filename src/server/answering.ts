@@ -29,6 +29,12 @@ export function send(app: App, asked: OpenRequest, reply: FastifyReply, answer: 
         .header("content-disposition", `attachment; filename="${answer.name}"`)
         .header("content-security-policy", NOTHING_ALLOWED)
         .send(answer.bytes);
+    case "text":
+      return reply
+        .type(answer.contentType)
+        .header("content-disposition", `attachment; filename="${answer.name}"`)
+        .header("content-security-policy", NOTHING_ALLOWED)
+        .send(Readable.from(answer.pieces));
     case "problem":
       return send(app, asked, reply, problemPage(app, asked, answer.problem));
   }

@@ -6,7 +6,8 @@ export type { ActPermit, Actor, Among, Cells, ClosedSources, CohortPermit, LinkP
 export type { ListPermit, Permit, PersonPermit, SupplyPermit } from "./permit.ts";
 export { mustBeIssued } from "./permit.ts";
 export { LONGEST_REASON, readReason } from "./reason.ts";
-export type { Sight } from "./decision/sight.ts";
+export type { CopyPermit } from "./copying.ts";
+export type { Sight } from "./decision/index.ts";
 export type { Relationship, RelationshipKind } from "./standing/relationship.ts";
 export type { Claim, ClaimFinding, ClaimKind, ClaimOutcome } from "./standing/claim.ts";
 export { CLAIM_LASTS } from "./standing/claim.ts";
@@ -22,7 +23,7 @@ export { LONGEST_EVIDENCE, LONGEST_NAME, mayLetIn, REPRESENTATION_KINDS } from "
 export type { AskedRuling, OwnRuling, RuledEntry, Ruling, RulingAnswer, RulingGround } from "./ruling/index.ts";
 export { isInForce, isUndecided, LONGEST_WITHHELD, ON_ONE_WORD, openedTo, planFor } from "./ruling/index.ts";
 export { RULING_ROLES, rulingInForce, stateOfRuling } from "./ruling/index.ts";
-export { CLOSED_WORDS } from "./decision/words.ts";
+export { CLOSED_WORDS, isWholeRecord } from "./decision/index.ts";
 export type { Asking } from "./permits.ts";
 export type { Sharing } from "./sharing.ts";
 export { createSharing } from "./sharing.ts";

@@ -5,7 +5,8 @@ import { CATEGORIES, SENSITIVITIES, type Category, type Sensitivity } from "./ca
 import { NO_CHOICES } from "./choice/choice.ts";
 import type { DeciderKeeper } from "./decision/day-decider.ts";
 import type { Cell, Closed, Decision } from "./decision/decide.ts";
-import { CLOSED_FIRST, CLOSED_TOLD, CLOSED_WORDS, refusalWords, type RefusalWords } from "./decision/words.ts";
+import { takesCopies } from "./decision/role.ts";
+import { CLOSED_FIRST, CLOSED_TOLD, CLOSED_WORDS, NO_COPY, refusalWords, type RefusalWords } from "./decision/words.ts";
 import type { LookedAt } from "./log/looked-at.ts";
 import {
   issue,
@@ -99,6 +100,7 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
       // Nobody is to be let in because nothing is known.
       if (!facts) throw new Error("Facts are told of everybody who is asked about.");
       const known = knownStaff(asking.actor, day) ?? knownPublic(asking.actor, facts, at);
+      if (known.asker && isForCopy(what) && !takesCopies(known.asker, purpose)) return refuse(asking, NO_COPY, person);
       const standing: StandingReason = isPublic(known.asker) ? LET_IN : relationshipIn(facts, at);
       const { decide, sourcesIn } = await deciderOn(day);
       const { relationship } = standing;
@@ -219,6 +221,8 @@ function openedBy(decision: Decision, purpose: Purpose, organisation: string): O
 const NOT_ONE_PERSON = { message: "This purpose studies groups without names, never one person." };
 const NO_IDENTITY = "Who this is may not be shown.";
 const LET_IN: StandingReason = { relationship: "current", because: "they read their own record, or were let in" };
+
+const isForCopy = (what: LookedAt): boolean => what === "copy" || what === "copy to be taken";
 
 const isPublic = (asker: Asker | undefined): boolean => asker !== undefined && asker.kind !== "staff";
 

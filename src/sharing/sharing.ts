@@ -2,6 +2,7 @@ import type { Clock, PatientId, PersonId } from "#base";
 import type { Directory } from "#place";
 import { createChoosing } from "./choice/choosing.ts";
 import { createConsenting } from "./consenting.ts";
+import { createCopying } from "./copying.ts";
 import { createDeciderKeeper } from "./decision/day-decider.ts";
 import { createSeeing } from "./decision/seeing.ts";
 import type { PersonPermit } from "./permit.ts";
@@ -18,8 +19,10 @@ export type Sharing = ReturnType<typeof createSharing>;
 export function createSharing(parts: { store: SharingStore; directory: Directory; clock: Clock }) {
   const { store, clock } = parts;
   const deciderOn = createDeciderKeeper(parts);
+  const permits = createPermits({ ...parts, deciderOn });
   return {
-    ...createPermits({ ...parts, deciderOn }),
+    ...permits,
+    ...createCopying(permits),
     ...createSeeing({ ...parts, deciderOn }),
     ...createClaiming(parts),
     ...createChoosing(parts),

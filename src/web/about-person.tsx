@@ -1,5 +1,5 @@
 import type { App } from "#app";
-import { failed, personIdIn, succeeded, type Outcome } from "#base";
+import { failed, personIdIn, succeeded, type Outcome, type PersonId, type Problem } from "#base";
 import type { Person } from "#people";
 import type { Heading } from "#record";
 import type { FeedState } from "#feeds";
@@ -40,6 +40,7 @@ export async function readPerson<T>(
   what: LookedAt,
   read: (permit: PersonPermit) => Promise<T>,
   purposes: ReadingPurposes = READING_PURPOSES,
+  refused = (why: { person: PersonId; problem: Problem }): Answer => lockedPage(app, request, why),
 ): Promise<Outcome<Reading<T>, Answer>> {
   const purpose = purposes[request.actor.role] ?? "direct-care";
   const id = personIdIn(request.params["person"] ?? "");
@@ -49,7 +50,7 @@ export async function readPerson<T>(
   if (present !== id) return failed(redirect(`/people/${present}`));
   const permit = await app.sharing.mayRead({ actor: request.actor.id, purpose, what }, id);
   if (!permit.ok) {
-    return failed(lockedPage(app, request, { person: id, problem: permit.problem }));
+    return failed(refused({ person: id, problem: permit.problem }));
   }
   const value = await read(permit.value);
   const person = await app.people.get(permit.value);

@@ -51,6 +51,13 @@ export type Answer =
   | { readonly kind: "csv"; readonly name: string; readonly columns: readonly string[]; readonly rows: CsvPieces }
   /** A file to be saved, not shown: what came from outside is never opened within our pages. */
   | { readonly kind: "file"; readonly name: string; readonly contentType: string; readonly bytes: Buffer }
+  /** The same of a text that is never held whole. */
+  | {
+      readonly kind: "text";
+      readonly name: string;
+      readonly contentType: string;
+      readonly pieces: AsyncIterable<string>;
+    }
   /** Becomes the page that says so: 403 refused, 404 not found, 503 unavailable, 422 otherwise. */
   | { readonly kind: "problem"; readonly problem: Problem };
 

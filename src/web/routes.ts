@@ -38,12 +38,14 @@ import { mappingPreviewRoutes } from "./pages/mapping-preview.tsx";
 import { mappingValuesRoutes } from "./pages/mapping-values.tsx";
 import { mappingRoutes } from "./pages/mapping.tsx";
 import { myRoutes } from "./pages/my.tsx";
+import { myCopyRoutes } from "./pages/my-copy.tsx";
 import { myLooksRoutes } from "./pages/my-looks.tsx";
 import { myQuestionsRoutes } from "./pages/my-questions.tsx";
 import { myReadersRoutes } from "./pages/my-readers.tsx";
 import { myRecordRoutes } from "./pages/my-record.tsx";
 import { mySharingRoutes } from "./pages/my-sharing.tsx";
 import { personChoiceRoutes } from "./pages/person-choice.tsx";
+import { personCopyRoutes } from "./pages/person-copy.tsx";
 import { personLinksRoutes } from "./pages/person-links.tsx";
 import { personReadersRoutes } from "./pages/person-readers.tsx";
 import { personSharingRoutes } from "./pages/person-sharing.tsx";
@@ -77,10 +79,12 @@ export const ROUTES: readonly Route[] = [
   ...personReadersRoutes,
   ...myRoutes,
   ...myRecordRoutes,
+  ...myCopyRoutes,
   ...myLooksRoutes,
   ...myQuestionsRoutes,
   ...myReadersRoutes,
   ...mySharingRoutes,
+  ...personCopyRoutes,
   ...personLinksRoutes,
   ...takeApartRoutes,
   ...entryRoutes,

@@ -59,6 +59,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "logWatch.watch": "marks what stands out, and shows nobody",
   "people.homesOf": "says who lives where another does, neither where nor who they are",
   "sharing.mayRead": "decides",
+  "sharing.mayCopy": "decides",
   "sharing.mayList": "decides",
   "sharing.mayAct": "decides",
   "sharing.mayLink": "decides",
@@ -115,7 +116,7 @@ function firstArgument(checker: ts.TypeChecker, property: ts.Symbol): string {
   return first ? checker.typeToString(checker.getTypeOfSymbol(first)) : "nothing";
 }
 
-const PERMITS = ["PersonPermit", "ListPermit", "SupplyPermit", "ActPermit", "LinkPermit"] as const;
+const PERMITS = ["PersonPermit", "CopyPermit", "ListPermit", "SupplyPermit", "ActPermit", "LinkPermit"] as const;
 const isPermit = (type: string): type is (typeof PERMITS)[number] => (PERMITS as readonly string[]).includes(type);
 
 describe("every operation that reads or writes persons", () => {
@@ -248,6 +249,7 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "record.endRuling": () => house.record.endRuling(person, ENTRY, 1, "Why."),
   "record.rulingsWaiting": () => house.record.rulingsWaiting(list),
   "record.headings": () => house.record.headings(person, all),
+  "record.copy": () => house.record.copy({ ...person, what: "copy" }),
   "record.act": () => house.record.act(act, order),
   "record.undo": () => house.record.undo(act, actId(1), "Why."),
   "record.eraseSealed": () => house.record.eraseSealed(act, actId(1), "Why."),

@@ -1,5 +1,7 @@
+import type { Bundle } from "fhir/r4.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { entryIdOf, type NhsNumber, type OdsCode } from "#base";
+import { timelineOf } from "#record";
 import { PURPOSES, type Category, type Purpose, type Sensitivity } from "#sharing";
 import type { House } from "../builders/house.ts";
 import { aSharingPlace, entryName, WHO_ASKS, type AskedAbout, type WhoAsks } from "../builders/sharing-place.ts";
@@ -10,7 +12,7 @@ import {
   stateBetween,
   WORLD_ORGANISATIONS,
 } from "../builders/sharing-world.ts";
-import { CATEGORIES_ASKED, promiseFor } from "../spec/sharing.ts";
+import { CATEGORIES_ASKED, COPY_PROMISES, promiseFor } from "../spec/sharing.ts";
 
 let house: House;
 let people: readonly AskedAbout[];
@@ -118,6 +120,40 @@ describe("on a small world with a person for each combination and an entry for e
     }
     expect(turn).toBeGreaterThan(7 * FACTS.length);
     expect(differing.slice(0, 5)).toEqual([]);
+  }, 300_000);
+
+  it("a copy holds exactly what the table promises to those who may take one, in both its forms, and is for nobody else", async () => {
+    const differing: string[] = [];
+    let copied = 0;
+    for (const { who, purpose, one, nth } of everyone()) {
+      const where = `${who.actor} ${purpose} ${one.relationship}, ${one.choice}`;
+      const permit = await house.sharing.mayCopy({ actor: who.actor, purpose }, one.person);
+      const promised = COPY_PROMISES.some(({ asker, purpose: of }) => asker === who.kind && of === purpose)
+        ? FACTS.filter((fact) => isPromised(who, purpose, one, fact))
+        : [];
+      if (!permit.ok && promised.length > 0) differing.push(`${where}: refused`);
+      if (permit.ok && promised.length === 0) differing.push(`${where}: not refused`);
+      if (!permit.ok) continue;
+      const { headings, bundle } = await house.record.copy(permit.value);
+      let json = "";
+      for await (const piece of bundle()) json += piece;
+      const { entry = [] } = JSON.parse(json) as Bundle;
+      const observed = entry.filter(({ resource }) => resource?.resourceType === "Observation");
+      const expected = promised.map((fact) => idOf(nth, fact)).sort();
+      if (
+        observed
+          .map(({ fullUrl }) => fullUrl?.slice("urn:uuid:".length))
+          .sort()
+          .join() !== expected.join()
+      ) {
+        differing.push(`${where}: the Bundle`);
+      }
+      const listed = timelineOf(headings, {}).map(({ id }) => id);
+      if (listed.sort().join() !== expected.join()) differing.push(`${where}: the table`);
+      copied += expected.length;
+    }
+    expect(differing.slice(0, 5)).toEqual([]);
+    expect(copied).toBeGreaterThan(1000);
   }, 300_000);
 
   it("a search and a list show whom the table lets be named, by those sources alone, and nobody else", async () => {

@@ -2,7 +2,7 @@ import { showNhsNumber } from "#base";
 import { aPlace } from "../builders/place.ts";
 import { GROUND_PROMISES, type GroundPromise } from "./grounds.ts";
 import { LINK_PROMISES, type LinkPromise, type Said } from "./linking.ts";
-import { SHARING_PROMISES, type SharingPromise } from "./sharing.ts";
+import { COPY_PROMISES, SHARING_PROMISES, type SharingPromise } from "./sharing.ts";
 import { ROUTE_PROMISES, WALKERS, type RoutePromise } from "./routes.ts";
 
 const PRINTED = "<!-- Printed from test/spec by `node test/spec/print.ts`; a test holds it to what the code does. -->";
@@ -113,13 +113,23 @@ function sharingPage(): string {
 
 The first line that fits a question answers it; a part that is empty fits everything. Undecided means no. Every combination
 of asker, purpose, relationship, agreement, choice, sensitivity and category is tried against this table, and on a small
-place on every surface: record, entry and its history, search, list. Studies are of groups: nobody is shown one person
+place on every surface: record, entry and its history, search, list, copy. Studies are of groups: nobody is shown one person
 for them. The agreement in force names every purpose and category, and of what is private mental health, substances,
 abuse, safeguarding and what is about others; one organisation of those that ask has signed it, and another has not.
 
 ${table(
   ["What", "Askers", "Purposes", "Relationship", "Agreement", "Choice", "Sensitivity", "Category", "Open"],
   SHARING_PROMISES.map(sharingRow),
+)}
+
+## Who may take a copy
+
+A copy holds what the table above opens to whoever takes it, and nothing else. Whoever reads for the person may take one
+where they were let into every part of the record. Everybody else is refused.
+
+${table(
+  ["Who", "For"],
+  COPY_PROMISES.map(({ asker, purpose }) => row(asker, purpose)),
 )}
 `;
 }

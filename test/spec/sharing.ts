@@ -298,6 +298,12 @@ export const SHARING_PROMISES: readonly SharingPromise[] = [
   { what: "Nobody else studies anything", purposes: STUDIES, open: false },
 ];
 
+/** Who may take a copy of what they see away with them, and what for; whom the person let in, into the whole record alone. */
+export const COPY_PROMISES: readonly { readonly asker: AskerKind; readonly purpose: Purpose }[] = [
+  { asker: "self", purpose: "own-record" },
+  { asker: "information-governance", purpose: "legal-disclosure" },
+];
+
 /** One question to the table. */
 export type SharingQuestion = {
   readonly asker: AskerKind;

@@ -1,6 +1,7 @@
 import type { StaffRole } from "#place";
-import type { Category, Sensitivity } from "../category.ts";
+import { CATEGORIES, type Category, type Sensitivity } from "../category.ts";
 import type { Purpose } from "../purpose.ts";
+import type { Asker } from "../standing/standing.ts";
 
 /** Kinds of fact: every category here with every sensitivity here. */
 export type View = {
@@ -89,6 +90,30 @@ export const proxyView = (scope: readonly Category[]): View => ({
   categories: new Set(scope),
   sensitivities: ORDINARY.sensitivities,
 });
+
+/**
+ * Which roles may take a copy of what they see away with them, for each purpose: information governance alone, to answer
+ * a person who asks what is held about them.
+ */
+const COPIES: Readonly<Partial<Record<Purpose, ReadonlySet<StaffRole>>>> = {
+  "legal-disclosure": only("information-governance"),
+};
+
+/** Parts of the record that are the whole of it, as far as anybody is let in: organisations and staff are no part. */
+export const isWholeRecord = (scope: readonly Category[]): boolean =>
+  (Object.keys(CATEGORIES) as Category[]).every((one) => one === "administration" || scope.includes(one));
+
+/** People take copies of their own record, and so may whom they let into the whole of it; of staff, who stands above. */
+export function takesCopies(asker: Asker, purpose: Purpose): boolean {
+  switch (asker.kind) {
+    case "self":
+      return purpose === "own-record";
+    case "proxy":
+      return purpose === "own-record" && isWholeRecord(asker.scope);
+    case "staff":
+      return COPIES[purpose]?.has(asker.role) ?? false;
+  }
+}
 
 /** Roles that may break the glass, and what they then see. */
 export const EMERGENCY_ROLES: ReadonlySet<StaffRole> = only("gp", "nurse", "therapist", "social-worker");

@@ -23,6 +23,13 @@ export function refusalWords(refusal: Refusal, purpose: Purpose, organisation: s
   }
 }
 
+/** Whoever may read, but not take a copy away. */
+export const NO_COPY: RefusalWords = {
+  message:
+    "Copies are for the person, for those who may read the whole record with them, and for information governance when the person asks for one.",
+  remedy: "Whoever needs what is in the record reads it here. Information governance answers requests for a copy.",
+};
+
 function whoMay(purpose: Purpose): string {
   const roles = rolesFor(purpose).map((role) => ROLE_WORDS[role]);
   return roles.length === 0 ? "Nobody of the staff" : `Only ${new Intl.ListFormat("en-GB").format(roles)}`;

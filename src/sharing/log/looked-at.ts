@@ -8,6 +8,8 @@ export const LOOKED_AT = {
   timeline: "your timeline",
   entry: "one entry of your record",
   attachment: "a letter or picture in your record",
+  "copy to be taken": "whether to take a copy of your record",
+  copy: "they took a copy of your record",
   label: "how private one entry of your record is",
   "what changed": "what has changed in your record",
   search: "your name, in a search",

@@ -1,5 +1,5 @@
 import type { App } from "#app";
-import { failed, personIdIn, succeeded, type Outcome } from "#base";
+import { failed, personIdIn, succeeded, type Outcome, type Problem } from "#base";
 import type { Person } from "#people";
 import type { HeldRepresentation, LookedAt, PersonPermit } from "#sharing";
 import { problem, redirect, type Answer, type SessionRequest } from "../route.ts";
@@ -27,13 +27,14 @@ export async function readOwn<T>(
   request: SessionRequest,
   what: LookedAt,
   read: (permit: PersonPermit) => Promise<T>,
+  refused: (why: Problem) => Answer = () => problem(NOT_LET_IN),
 ): Promise<Outcome<OwnReading<T>, Answer>> {
   const id = personIdIn(request.params["person"] ?? "");
   const present = id && (await app.people.presentId(id));
   if (!present) return failed(problem(NO_RECORD));
   if (present !== id) return failed(redirect(`/my/${present}`));
   const permit = await app.sharing.mayRead({ actor: request.session.actor, purpose: "own-record", what }, present);
-  if (!permit.ok) return failed(problem(NOT_LET_IN));
+  if (!permit.ok) return failed(refused(permit.problem));
   const value = await read(permit.value);
   const [person, all] = [await app.people.get(permit.value), await app.sharing.representedBy(request.session.actor)];
   if (!person.ok) return failed(problem(NO_RECORD));

@@ -1,6 +1,6 @@
 import type { App } from "#app";
 import { recordInAMinute, timelineOf, type Heading as Entry, type RecordInAMinute, type UnitedEntry } from "#record";
-import { CLOSED_WORDS, type PersonPermit } from "#sharing";
+import { CLOSED_WORDS, isWholeRecord, type PersonPermit } from "#sharing";
 import { PublicPage } from "../my/layout.tsx";
 import { readOwn, type Own } from "../my/own-record.ts";
 import { BackLink, EmptyState, Heading, Pagination, SourceAndDate } from "../parts/index.ts";
@@ -37,10 +37,19 @@ async function recordPage(app: App, request: SessionRequest): Promise<Answer> {
       <p>
         <a href={`${own.href}/record/all`}>Everything, by date</a>
       </p>
+      {mayCopy(own) && (
+        <p>
+          <a href={`${own.href}/record/copy`}>Take a copy with you</a>
+        </p>
+      )}
       <NotHere app={app} own={own} />
     </PublicPage>,
   );
 }
+
+/** The person, and whom they let into the whole record. */
+const mayCopy = ({ permit, held }: Own): boolean =>
+  permit.asker === "self" || isWholeRecord(held.flatMap(({ scope }) => scope));
 
 type Section = { readonly title: string; readonly none: string; readonly list: readonly Entry[] };
 

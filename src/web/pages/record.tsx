@@ -88,9 +88,14 @@ function WhyShown({ app, permit: { reason, closed, purpose, person } }: { app: A
         </p>
       )}
       {purpose === "records-management" && (
-        <p>
-          <a href={`/people/${person}/well-known`}>Are many curious about this person?</a>
-        </p>
+        <>
+          <p>
+            <a href={`/people/${person}/copy`}>The person asks for a copy of their record</a>
+          </p>
+          <p>
+            <a href={`/people/${person}/well-known`}>Are many curious about this person?</a>
+          </p>
+        </>
       )}
     </section>
   );
