@@ -62,7 +62,7 @@ describe.skipIf(!CHROMIUM)("the pages of privacy officers in a browser", () => {
   const pages = (): readonly string[] => [
     ...["/", "/log", "/log/unusual", "/log/unusual/1", "/log/unusual/1/day", "/log/questions", "/log/questions/1"],
     ...["/log/held-back", `/log/held-back/looks/${protecting}`, "/log/well-known", `/people/${person}/well-known`],
-    ...["/log/months/2026-05", "/staff", "/staff?when=all"],
+    ...["/log/months/2026-05", "/staff", "/staff?when=all", `/people/${person}/copy`],
   ];
 
   const acting = async (settings: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> =>
@@ -78,6 +78,7 @@ describe.skipIf(!CHROMIUM)("the pages of privacy officers in a browser", () => {
       ["/log/unusual/1", "Keep what I found"],
       ["/log/questions/1", "Give the answer"],
       [`/log/held-back/looks/${protecting}`, "Hold it back"],
+      [`/people/${person}/copy`, "Take the copy"],
     ] as const) {
       await page.goto(address + path);
       await page.getByRole("button", { name: button }).click();

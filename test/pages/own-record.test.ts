@@ -38,7 +38,7 @@ describe.skipIf(!CHROMIUM)("people's own pages in a browser", () => {
 
   const pages = (): readonly string[] =>
     [
-      ...["", "/record", "/record/all", "/looks", "/questions", "/sharing", "/sharing/choose"],
+      ...["", "/record", "/record/all", "/record/copy", "/looks", "/questions", "/sharing", "/sharing/choose"],
       ...["/sharing/choose/category", `/sharing/choose/not-seen-by/${HOSPITAL}`, "/readers", "/readers/add"],
     ].map((path) => `/my/${person}${path}`);
 
@@ -73,5 +73,17 @@ describe.skipIf(!CHROMIUM)("people's own pages in a browser", () => {
     expect(await page.locator("main").innerText()).toMatch(/reader-\d{4}-\d{4}/);
     await page.getByRole("button", { name: "Done" }).click();
     expect(await page.locator("main").innerText()).toContain("Rowan Quill, a carer or relative");
+  });
+
+  it("give a copy to keep, once a form of it is chosen, without JavaScript", { timeout: 60_000 }, async () => {
+    const page = await reading({ javaScriptEnabled: false });
+    await page.goto(`${address}/my/${person}/record`);
+    await page.getByRole("link", { name: "Take a copy with you" }).click();
+    await page.getByRole("button", { name: "Take the copy" }).click();
+    expect(await page.title()).toMatch(/^Error: /);
+    await page.getByLabel("Read it: a spreadsheet").check();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Take the copy" }).click();
+    expect((await saved).suggestedFilename()).toBe("health-and-care-record.csv");
   });
 });
