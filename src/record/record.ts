@@ -73,7 +73,7 @@ export function createRecord({
   };
   return {
     ...createSaving({ store, people, ground, cells }),
-    ...createRulings({ store, sharing }),
+    ...createRulings({ store, sharing, cells }),
     ...createActs({ store, people, sharing, ground, cells }),
     ...createRetaining({ store, people, sharing, ground, cells, directory, clock }),
 

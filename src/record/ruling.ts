@@ -1,12 +1,15 @@
 import { failed, type EntryId, type Outcome, type Problem } from "#base";
 import type { AskedRuling, ListPermit, PersonPermit, Ruling, RulingAnswer, RuledEntry, Sharing } from "#sharing";
+import type { CellReader } from "./cells.ts";
 import type { RuledRow, RecordStore } from "./store.ts";
 
 /** A ruling that waits, with the entry and whose it is today. */
 export type WaitingRuling = Ruling & Pick<RuledRow, "person" | "cell">;
 
+type Parts = { readonly store: RecordStore; readonly sharing: Sharing; readonly cells: CellReader };
+
 /** Rules what of single entries people see: sharing keeps what is ruled, and what is here holds that the entry is there. */
-export function createRulings({ store, sharing }: { readonly store: RecordStore; readonly sharing: Sharing }) {
+export function createRulings({ store, sharing, cells }: Parts) {
   /** The entry, where the permit opens it, its person's and nobody else's. */
   async function found<T>(
     permit: PersonPermit,
@@ -15,7 +18,9 @@ export function createRulings({ store, sharing }: { readonly store: RecordStore;
   ): Promise<Outcome<T>> {
     const [current] = await store.versions(permit, id);
     if (!current) return failed(NO_ENTRY);
-    return current.type === "Patient" ? failed(WHO_IT_IS) : work({ id, cell: current.cell });
+    if (current.type === "Patient") return failed(WHO_IT_IS);
+    const { source, sensitivity } = (await cells([current]))(current.cell);
+    return work({ id, cell: current.cell, source, sensitivity });
   }
 
   return {

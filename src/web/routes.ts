@@ -11,6 +11,7 @@ import { claimsRoutes } from "./pages/claims.tsx";
 import { changedRoutes } from "./pages/changed.tsx";
 import { deliveryRoutes } from "./pages/delivery.tsx";
 import { entryRoutes } from "./pages/entry.tsx";
+import { entryShownRoutes } from "./pages/entry-shown.tsx";
 import { feedRoutes } from "./pages/feed.tsx";
 import { feedsRoutes } from "./pages/feeds.tsx";
 import { findRoutes } from "./pages/find.tsx";
@@ -54,6 +55,7 @@ import { qualityRoutes } from "./pages/quality.tsx";
 import { recordRoutes } from "./pages/record.tsx";
 import { removeRefusedRoutes } from "./pages/remove-refused.tsx";
 import { retentionRoutes } from "./pages/retention.tsx";
+import { rulingsRoutes } from "./pages/rulings.tsx";
 import { sendFileRoutes } from "./pages/send-file.tsx";
 import { staffRoutes } from "./pages/staff.tsx";
 import { takeApartRoutes } from "./pages/take-apart.tsx";
@@ -88,6 +90,8 @@ export const ROUTES: readonly Route[] = [
   ...personLinksRoutes,
   ...takeApartRoutes,
   ...entryRoutes,
+  ...entryShownRoutes,
+  ...rulingsRoutes,
   ...attachmentRoutes,
   ...labelRoutes,
   ...qualityRoutes,

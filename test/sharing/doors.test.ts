@@ -165,7 +165,7 @@ const carer: ReadRepresentation = {
   ...{ kind: "carer", name: "Rowan", evidence: "Seen.", seesLog: false, scope: ["medicines"] },
   ends: "2026-08-01",
 };
-const ruled = { id: ENTRY, cell: cellId(1) };
+const ruled = { id: ENTRY, cell: cellId(1), source: PRACTICE, sensitivity: "normal" } as const;
 const asked = { kind: "withhold", ground: "third-party", reason: "Why.", until: new Date("2026-06-01") } as const;
 const answer = { agreed: true, reason: "Why.", until: undefined };
 const search = { by: "name-and-birth", family: "Okafor", born: "1947-03-31" } as const;

@@ -12,6 +12,8 @@ export type Waiting = {
   readonly claims: number;
   /** Looks held back on one person's word. */
   readonly heldBack: number;
+  /** Entries of which one asked that people be shown them, or not, and nobody has decided. */
+  readonly rulings: number;
 };
 
 export function waitingStore(db: Database) {
@@ -27,7 +29,11 @@ export function waitingStore(db: Database) {
           (
             select count(*) from sharing.withheld_access
             where decided_at is null and ended_at is null and until > ${now}::timestamptz
-          )::integer as "heldBack"`);
+          )::integer as "heldBack",
+          (
+            select count(*) from sharing.ruling
+            where agreed is null and ended_at is null and (until is null or until > ${now}::timestamptz)
+          )::integer as rulings`);
       if (!row) throw new Error("Counts have one row.");
       return row;
     },

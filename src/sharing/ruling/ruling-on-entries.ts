@@ -1,6 +1,17 @@
-import { civilDay, failed, succeeded, type CellId, type Clock, type EntryId, type Outcome, type Problem } from "#base";
+import {
+  civilDay,
+  failed,
+  succeeded,
+  type CellId,
+  type Clock,
+  type EntryId,
+  type OdsCode,
+  type Outcome,
+  type Problem,
+} from "#base";
 import type { Directory } from "#place";
-import type { KeptCell, SharingStore } from "../store.ts";
+import type { Sensitivity } from "../category.ts";
+import type { SharingStore } from "../store.ts";
 import { issue, mustBeIssued, type ActPermit, type ListPermit, type PersonPermit } from "../permit.ts";
 import { readReason } from "../reason.ts";
 import {
@@ -23,7 +34,12 @@ import {
 type Parts = { readonly store: SharingStore; readonly directory: Directory; readonly clock: Clock };
 
 /** The entry that is ruled on, as record holds it now. */
-export type RuledEntry = { readonly id: EntryId; readonly cell: CellId };
+export type RuledEntry = {
+  readonly id: EntryId;
+  readonly cell: CellId;
+  readonly source: OdsCode;
+  readonly sensitivity: Sensitivity;
+};
 
 /** A ruling with what whoever reads may do about it. */
 export type OwnRuling = Ruling & { readonly mayDecide: boolean; readonly mayEnd: boolean };
@@ -32,51 +48,47 @@ const MOST_WAITING = 200;
 
 /** Rules, by the word of two, what of single entries people see. Only record asks: it holds that the entry is there. */
 export function createRuling({ store, directory, clock }: Parts) {
-  /** Who rules on what, where the permit opens it. */
-  async function rulerOn(
-    permit: PersonPermit,
-    { cell }: RuledEntry,
-  ): Promise<{ ruler: Ruler; kept: KeptCell } | undefined> {
+  /** Who rules, where the permit opens the entry to them. */
+  function rulerOn(permit: PersonPermit, { cell, source }: RuledEntry): Ruler | undefined {
     mustBeIssued(permit);
     const staff = directory.staffMember(permit.actor.id, civilDay(clock()));
-    const kept = (await store.cells()).find(({ id }) => id === cell);
-    if (!staff || !kept || permit.asker !== "staff" || !permit.cells.includes(cell)) return undefined;
-    const ofSocialWork = directory.organisation(kept.source)?.kind === "council";
-    return { kept, ruler: { actor: staff.id, role: staff.role, reads: readsBy(permit), ofSocialWork } };
+    if (!staff || permit.asker !== "staff" || !permit.cells.includes(cell)) return undefined;
+    const ofSocialWork = directory.organisation(source)?.kind === "council";
+    return { actor: staff.id, role: staff.role, reads: readsBy(permit), ofSocialWork };
   }
 
   /** Runs what changes the rulings on an entry, one after the other. */
   async function changing<T>(
     permit: PersonPermit,
     about: RuledEntry,
-    work: (now: Date, found: { ruler: Ruler; kept: KeptCell }, rulings: readonly Ruling[]) => Promise<Outcome<T>>,
+    work: (now: Date, ruler: Ruler, rulings: readonly Ruling[]) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    const found = await rulerOn(permit, about);
-    if (!found) return failed(NOT_THEIRS);
+    const ruler = rulerOn(permit, about);
+    if (!ruler) return failed(NOT_THEIRS);
     return store.inTransaction(async () => {
       await store.lockRulingsOn(about.id);
-      return work(clock(), found, await store.rulingsOn(permit, about.id));
+      return work(clock(), ruler, await store.rulingsOn(permit, about.id));
     });
   }
 
   return {
     /** What was ruled on an entry that the permit opens, the newest first: for staff alone. */
     async rulingsOn(permit: PersonPermit, about: RuledEntry): Promise<readonly OwnRuling[]> {
-      const found = await rulerOn(permit, about);
-      if (!found) return [];
+      const ruler = rulerOn(permit, about);
+      if (!ruler) return [];
       const now = clock();
       return (await store.rulingsOn(permit, about.id)).map((one) => ({
         ...one,
-        mayDecide: isUndecided(one, now) && mayDecide(found.ruler, one),
-        mayEnd: !isOver(one, now) && mayEnd(found.ruler, one),
+        mayDecide: isUndecided(one, now) && mayDecide(ruler, one),
+        mayEnd: !isOver(one, now) && mayEnd(ruler, one),
       }));
     },
 
-    /** What whoever holds this permit may ask of an entry: none where they may ask nothing. */
-    async mayRule(permit: PersonPermit, about: RuledEntry): Promise<ReturnType<typeof groundsFor>> {
-      const found = await rulerOn(permit, about);
-      const { kind, grounds } = groundsFor(found?.kept.sensitivity ?? "restricted");
-      return { kind, grounds: found ? grounds.filter((ground) => mayAsk(found.ruler, ground)) : [] };
+    /** What whoever holds this permit may ask of an entry: no grounds where they may ask nothing. */
+    mayRule(permit: PersonPermit, about: RuledEntry): ReturnType<typeof groundsFor> {
+      const ruler = rulerOn(permit, about);
+      const { kind, grounds } = groundsFor(about.sensitivity);
+      return { kind, grounds: ruler ? grounds.filter((ground) => mayAsk(ruler, ground)) : [] };
     },
 
     /**
@@ -84,8 +96,8 @@ export function createRuling({ store, directory, clock }: Parts) {
      * at most unless a second person agrees; what is to be shown is shown once one has agreed. Answers its number.
      */
     askRuling: (permit: PersonPermit, about: RuledEntry, asked: AskedRuling): Promise<Outcome<number>> =>
-      changing(permit, about, async (now, { ruler, kept }, rulings) => {
-        const { kind, grounds } = groundsFor(kept.sensitivity);
+      changing(permit, about, async (now, ruler, rulings) => {
+        const { kind, grounds } = groundsFor(about.sensitivity);
         if (asked.kind !== kind || !grounds.includes(asked.ground)) return failed(NOT_OF_THIS);
         if (!mayAsk(ruler, asked.ground)) return failed(NOT_THEIRS);
         const read = readAsked(asked, now);
@@ -97,7 +109,7 @@ export function createRuling({ store, directory, clock }: Parts) {
 
     /** Agrees with what somebody else asked, or not; and for how long, where it is to be kept from the person. */
     decideRuling: (permit: PersonPermit, about: RuledEntry, id: number, answer: RulingAnswer) =>
-      changing<undefined>(permit, about, async (now, { ruler }, rulings) => {
+      changing<undefined>(permit, about, async (now, ruler, rulings) => {
         const ruling = rulings.find((one) => one.id === id && isUndecided(one, now));
         if (!ruling) return failed(MOVED_ON);
         if (!mayDecide(ruler, ruling)) return failed(NOT_THEIRS);
@@ -114,7 +126,7 @@ export function createRuling({ store, directory, clock }: Parts) {
 
     /** From now on it is as if it had not been ruled. */
     endRuling: (permit: PersonPermit, about: RuledEntry, id: number, words: string) =>
-      changing<undefined>(permit, about, async (now, { ruler }, rulings) => {
+      changing<undefined>(permit, about, async (now, ruler, rulings) => {
         const ruling = rulings.find((one) => one.id === id && !isOver(one, now));
         if (!ruling) return failed(MOVED_ON);
         if (!mayEnd(ruler, ruling)) return failed(NOT_THEIRS);

@@ -10,6 +10,7 @@ export const queuesOf = (waiting: Waiting): readonly Queue[] => [
   { count: waiting.heldBack, words: "Looks held back on one person's word", href: "/log/held-back" },
   { count: waiting.questions, words: "Questions that people asked about who looked", href: "/log/questions" },
   { count: waiting.unusual, words: "Looks that stand out", href: "/log/unusual" },
+  { count: waiting.rulings, words: "Entries that are to be kept from people, or shown to them", href: "/rulings" },
   { count: waiting.claims, words: "People who were let in by their own word", href: "/claims" },
   { count: waiting.answered, words: "Questions answered, to be closed", href: "/log/questions" },
 ];
@@ -35,6 +36,16 @@ export const EmergenciesThatWait = ({ count }: { readonly count: number }) =>
       {` ${count === 1 ? "waits" : "wait"} to be looked at.`}
     </p>
   );
+
+/** Where those who rule on what people are shown find what waits; `count`: of how many, where that is known. */
+export const RulingsThatWait = ({ count }: { readonly count: number | undefined }) => (
+  <p>
+    <a href="/rulings">What people are shown</a>:{" "}
+    {count === undefined
+      ? "entries that wait for a second person."
+      : `${count === 0 ? "no entry" : counted(count, "entry", "entries")} ${count > 1 ? "wait" : "waits"} for a second person.`}
+  </p>
+);
 
 /** How much waits for privacy officers, on their first page. */
 export const LogThatWaits = ({ waiting }: { readonly waiting: Waiting }) => (

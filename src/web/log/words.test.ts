@@ -8,7 +8,7 @@ import { FOUND, unusualOf } from "./months.ts";
 import { outcomeIn } from "./unusual-words.ts";
 import { queuesOf, showWaiting } from "./waiting.tsx";
 
-const NOTHING: Waiting = { unusual: 0, questions: 0, answered: 0, emergencies: 0, claims: 0, heldBack: 0 };
+const NOTHING: Waiting = { unusual: 0, questions: 0, answered: 0, emergencies: 0, claims: 0, heldBack: 0, rulings: 0 };
 
 describe("what waits", () => {
   it("is said in a sentence, one thing or several", () => {
@@ -24,8 +24,8 @@ describe("what waits", () => {
 
   it("leaves out of the sentence what is told with the claims, and of the queues nothing", () => {
     expect(showWaiting({ ...NOTHING, claims: 3, emergencies: 1 })).toBe("nothing waits");
-    const waiting = { unusual: 1, questions: 2, answered: 4, emergencies: 8, claims: 16, heldBack: 32 };
-    expect(queuesOf(waiting).reduce((sum, { count }) => sum + count, 0)).toBe(63);
+    const waiting = { unusual: 1, questions: 2, answered: 4, emergencies: 8, claims: 16, heldBack: 32, rulings: 64 };
+    expect(queuesOf(waiting).reduce((sum, { count }) => sum + count, 0)).toBe(127);
     expect(queuesOf(waiting)[0]).toMatchObject({ count: 8, href: "/claims" });
   });
 });

@@ -1,18 +1,20 @@
 import type { App } from "#app";
-import { entryIdIn, failed, fhirJsonOf, filesIn, parseFhirJson } from "#base";
+import { entryIdIn, fhirJsonOf, filesIn, parseFhirJson } from "#base";
 import type { EntryContent } from "#record";
-import { CATEGORIES, SENSITIVITIES } from "#sharing";
+import { CATEGORIES, rulingInForce, SENSITIVITIES } from "#sharing";
 import { PersonPage, readPerson } from "../about-person.tsx";
 import { attachmentsOf, showSize } from "../attachments.ts";
 import {
   Details,
   Heading as Head,
+  InsetText,
   showDate,
   showDateTime,
   SummaryList,
   Table,
   type SummaryListRow,
 } from "../parts/index.ts";
+import { showSight } from "../rulings/ruling-words.ts";
 import { notFound, page, type Answer, type PageRequest, type Route } from "../route.ts";
 
 /** One entry: what exactly did the source say, and what did it say before? */
@@ -22,14 +24,15 @@ export const entryRoutes: readonly Route[] = [
 
 async function entryPage(app: App, request: PageRequest): Promise<Answer> {
   const id = entryIdIn(request.params["entry"] ?? "");
-  const reading = await readPerson(app, request, "entry", (permit) =>
-    id ? app.record.versions(permit, id) : Promise.resolve(NO_ENTRY),
-  );
+  const reading = await readPerson(app, request, "entry", async (permit) => {
+    const versions = id ? await app.record.versions(permit, id) : undefined;
+    const [current, ...earlier] = versions?.ok ? versions.value : [];
+    return current && { current, earlier, rulings: await app.sharing.rulingsOn(permit, current) };
+  });
   if (!reading.ok) return reading.problem;
   const { person, value, feeds } = reading.value;
-  if (!value.ok) return notFound("This person has no such entry.");
-  const [current, ...earlier] = value.value;
-  if (!current) return notFound("This person has no such entry.");
+  if (!value) return notFound("This person has no such entry.");
+  const { current, earlier, rulings } = value;
   return page(
     <PersonPage
       app={app}
@@ -40,9 +43,15 @@ async function entryPage(app: App, request: PageRequest): Promise<Answer> {
       breadcrumbs={[{ text: "Record", href: `/people/${person.id}` }]}
     >
       <Head level={1}>{current.title}</Head>
+      {rulingInForce(rulings, request.now) && (
+        <InsetText>{showSight(app, current.sensitivity, rulings, request.now)}</InsetText>
+      )}
       <SummaryList rows={rowsOf(app, current)} />
       <p>
         <a href={`/people/${person.id}/entries/${current.id}/label`}>Why it is labelled so</a>
+      </p>
+      <p>
+        <a href={`/people/${person.id}/entries/${current.id}/shown`}>What the person is shown of it</a>
       </p>
       <p>
         <a href={`/people/${person.id}/entries/${current.id}/withdraw`}>
@@ -59,8 +68,6 @@ async function entryPage(app: App, request: PageRequest): Promise<Answer> {
     </PersonPage>,
   );
 }
-
-const NO_ENTRY = failed({ kind: "not-found" as const, message: "This person has no such entry." });
 
 function rowsOf(app: App, entry: EntryContent): readonly SummaryListRow[] {
   const rows: readonly (readonly [string, string | undefined])[] = [

@@ -1,12 +1,12 @@
 import type { App } from "#app";
 import type { FeedState } from "#feeds";
 import type { Workload } from "#people";
-import type { Waiting } from "#sharing";
+import { RULING_ROLES, type Waiting } from "#sharing";
 import { StaffPage } from "../layout.tsx";
 import { FeedFreshness } from "../feed-freshness.tsx";
 import { showFormat, showRhythm, showSenders } from "../feed-words.ts";
 import { isUnderWay, showProgress, type Loading } from "../loading.ts";
-import { LogThatWaits } from "../log/waiting.tsx";
+import { LogThatWaits, RulingsThatWait } from "../log/waiting.tsx";
 import {
   ActionLink,
   Columns,
@@ -69,6 +69,7 @@ const HomePage = ({ app, request, states, counts, workload, waiting }: HomePageP
           <LogThatWaits waiting={waiting} />
         </>
       )}
+      {(waiting ?? RULING_ROLES.includes(request.actor.role)) && <RulingsThatWait count={waiting?.rulings} />}
     </div>
     <Columns>
       <section>

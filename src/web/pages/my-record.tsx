@@ -101,7 +101,7 @@ const NotHere = ({ app, own: { permit } }: { readonly app: App; readonly own: Ow
 
 const withheldWords = ({ asker }: PersonPermit): string =>
   asker === "self"
-    ? "Some things are not shown here until somebody has looked whether they are about another person, or could do harm: among them what is about sexual health, abuse and safeguarding. You can ask any organisation for all that it holds about you."
+    ? "What tells of other people, of abuse or of safeguarding is not shown here until two people have looked at it, and other things may be kept back that could cause serious harm. You can ask any organisation for all that it holds about you."
     : "Nothing that is more private than ordinary, and only the parts that the person let you read.";
 
 const ENTRIES_A_PAGE = 50;
