@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { failed, succeeded, type Clock, type Outcome } from "#base";
 import { migrate, type Database, type Module } from "#db";
 import {
@@ -15,12 +16,15 @@ import { createPlaceKeeper, directoryOf, type Directory, type Place, type PlaceK
 import { checkRetention, createRecord, recordStore, type Record } from "#record";
 import {
   accessLogStore,
+  cohortStore,
   createAccessLog,
+  createCohorts,
   createLogReading,
   createLogWatch,
   createSharing,
   sharingStore,
   type AccessLog,
+  type Cohorts,
   type LogReading,
   type LogWatch,
   type Sharing,
@@ -44,6 +48,8 @@ export type App = {
   readonly logReading: LogReading;
   /** What stands out among looks, for privacy officers to look into. */
   readonly logWatch: LogWatch;
+  /** Groups of people to be studied without names. */
+  readonly cohorts: Cohorts;
   readonly people: People;
   readonly record: Record;
   readonly feeds: Feeds;
@@ -89,6 +95,12 @@ export async function createApp(settings: {
   const logWatch = createLogWatch(logParts);
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const logReading = createLogReading({ ...logParts, idsOf: people.idsOf });
+  const cohorts = createCohorts({
+    ...{ store: sharingStore(db), studies: cohortStore(db), directory, clock },
+    registrationsOf: people.registrationsOf,
+    // Kept nowhere: what was handed out before a restart cannot be joined with what is after it.
+    key: randomBytes(32),
+  });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
@@ -100,6 +112,7 @@ export async function createApp(settings: {
     accessLog,
     logReading,
     logWatch,
+    cohorts,
     people,
     record,
     feeds,

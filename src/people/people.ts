@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { failed, succeeded, type Clock, type OdsCode, type Outcome, type PersonId } from "#base";
 import type { Directory } from "#place";
-import type { Among, ListPermit, PersonPermit, Sharing } from "#sharing";
+import type { Among, CohortPermit, Group, ListPermit, PersonPermit, Sharing } from "#sharing";
 import type { Search } from "./find.ts";
 import { createModelKeeper } from "./linking/model-keeper.ts";
 import { createLinkage } from "./linkage.ts";
@@ -106,6 +106,8 @@ export function createPeople({
       return succeeded(personOf(permit.person, rows.map(registrationFrom), isPractice));
     },
 
+    /** Where each of a group is registered, and by which NHS numbers: for sharing, to ask who opted out. */
+    registrationsOf: (permit: CohortPermit, group: Group) => store.registrationsOf(permit, group),
     counts: () => store.counts(),
 
     /** Who lives where another of these does: a code for each home's postcode, another one each time. */

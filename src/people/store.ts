@@ -9,6 +9,7 @@ import { modelStore } from "./linking/model-store.ts";
 import { reportStore } from "./report/report-store.ts";
 import { reviewStore } from "./review/review-store.ts";
 import { sampleStore } from "./review/sample-store.ts";
+import { studyStore } from "./study-store.ts";
 import { supersededStore } from "./superseded-store.ts";
 import { withdrawalStore } from "./withdrawal-store.ts";
 
@@ -49,6 +50,7 @@ export function peopleStore(db: Database) {
   return {
     ...withdrawalStore(db),
     ...supersededStore(db),
+    ...studyStore(db),
     linking: linkingStore(db),
     models: modelStore(db),
     review: reviewStore(db),

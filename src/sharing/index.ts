@@ -23,6 +23,8 @@ export { LONGEST_EVIDENCE, LONGEST_NAME, mayLetIn, REPRESENTATION_KINDS } from "
 export type { AskedRuling, OwnRuling, RuledEntry, Ruling, RulingAnswer, RulingGround } from "./ruling/index.ts";
 export { isInForce, isUndecided, LONGEST_WITHHELD, ON_ONE_WORD, openedTo, planFor } from "./ruling/index.ts";
 export { RULING_ROLES, rulingInForce, stateOfRuling } from "./ruling/index.ts";
+export type { Cohort, CohortMember, Cohorts, Group, LeftOut, OptOuts, Pseudonym, Registered } from "./cohort/index.ts";
+export { cohortStore, createCohorts, LEFT_OUT, optOutsAt } from "./cohort/index.ts";
 export { CLOSED_WORDS, isWholeRecord } from "./decision/index.ts";
 export type { Asking } from "./permits.ts";
 export type { Sharing } from "./sharing.ts";

@@ -3,7 +3,7 @@ import type { Category, Sensitivity } from "./category.ts";
 import type { Closed } from "./decision/decide.ts";
 import type { LookedAt } from "./log/looked-at.ts";
 import type { Purpose } from "./purpose.ts";
-import type { Asker, RelationshipStanding } from "./standing/standing.ts";
+import type { Asker, RelationshipStanding, Standing } from "./standing/standing.ts";
 
 /** Who acts, from where. Always known. */
 export type Actor = {
@@ -92,10 +92,17 @@ export type LinkPermit = Made & {
   readonly actor: Actor;
 };
 
-/** A group of persons may be studied without names, opt-outs applied. No rule grants it yet. */
+/** A group of persons may be studied without names, opt-outs applied: whom of them, cohorts.cohort says. */
 export type CohortPermit = Made & {
   readonly kind: "cohort";
+  readonly what: LookedAt;
   readonly actor: Actor;
+  readonly asker: Standing["asker"];
+  /** What at most is opened of anybody. */
+  readonly cells: Cells;
+  readonly sources: readonly OdsCode[];
+  /** Of whom nothing is opened, and why. */
+  readonly notTakingPart: readonly ClosedSources[];
 };
 
 export type Permit = PersonPermit | ListPermit | SupplyPermit | ActPermit | LinkPermit | CohortPermit;

@@ -3,6 +3,7 @@ import type { Outcome, PersonId } from "#base";
 import type { Directory } from "#place";
 import { CATEGORIES, SENSITIVITIES, type Category, type Sensitivity } from "./category.ts";
 import { NO_CHOICES } from "./choice/choice.ts";
+import { optOutsAt } from "./cohort/opt-out.ts";
 import type { DeciderKeeper } from "./decision/day-decider.ts";
 import type { Cell, Closed, Decision } from "./decision/decide.ts";
 import { takesCopies } from "./decision/role.ts";
@@ -86,7 +87,8 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
     const { open } = opened.value;
     const cells = open.map(({ id }) => id);
     const reason = `${PURPOSES[purpose].words}, at ${known.organisationName}.`;
-    return succeeded({ actor: known.actor, purpose, at, reason, cells, sources: sourcesIn(open) });
+    const granted = { actor: known.actor, purpose, at, reason };
+    return succeeded({ granted, cells, sources: sourcesIn(open), asker: known.asker, decision: opened.value });
   }
 
   return {
@@ -129,7 +131,8 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
       const weighed = await weighRole(asking);
       if (!weighed.ok) return weighed;
       const { needsRelationship } = PURPOSES[purpose];
-      return succeeded(issue<ListPermit>({ ...weighed.value, kind: "list", what, needsRelationship }));
+      const { granted, cells, sources } = weighed.value;
+      return succeeded(issue<ListPermit>({ ...granted, kind: "list", what, cells, sources, needsRelationship }));
     },
 
     /** Who of these persons may be shown in a list, and by whose registrations. */
@@ -163,21 +166,32 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
     async mayAct({ actor, what }: Omit<Asking, "purpose">, person?: PersonId): Promise<Outcome<ActPermit>> {
       const weighed = await weighRole({ actor, what, purpose: "records-management" }, person);
       if (!weighed.ok) return weighed;
-      const { actor: by, purpose, at, reason } = weighed.value;
-      return succeeded(issue<ActPermit>({ kind: "act", actor: by, purpose, at, reason }));
+      return succeeded(issue<ActPermit>({ kind: "act", ...weighed.value.granted }));
     },
 
     /** May this actor decide which registrations are one person's? */
     async mayLink({ actor, what }: Omit<Asking, "purpose">): Promise<Outcome<LinkPermit>> {
       const weighed = await weighRole({ actor, what, purpose: "linkage" });
       if (!weighed.ok) return weighed;
-      const { actor: by, purpose, at, reason } = weighed.value;
-      return succeeded(issue<LinkPermit>({ kind: "link", actor: by, purpose, at, reason }));
+      return succeeded(issue<LinkPermit>({ kind: "link", ...weighed.value.granted }));
     },
 
-    /** May a group be studied? Opt-outs are not asked of a list yet, so the answer is no. */
+    /**
+     * May groups be studied without names? No where the purpose leaves out whoever has a national data opt-out, and no
+     * list says who has one.
+     */
     async mayStudy(asking: Asking): Promise<Outcome<CohortPermit>> {
-      return refuse(asking, { message: "Groups cannot be studied here yet." });
+      const { purpose, what } = asking;
+      if (!PURPOSES[purpose].studiesGroups) return refuse(asking, NO_STUDY);
+      const weighed = await weighRole(asking);
+      if (!weighed.ok) return weighed;
+      const { granted, cells, sources, asker, decision } = weighed.value;
+      if (PURPOSES[purpose].nationalOptOutHolds) {
+        const optOuts = optOutsAt(directory.place, granted.at);
+        if (!optOuts.ok) return refuse(asking, optOuts.problem);
+      }
+      const notTakingPart = whollyClosed(decision);
+      return succeeded(issue<CohortPermit>({ ...granted, kind: "cohort", what, asker, cells, sources, notTakingPart }));
     },
 
     /**
@@ -219,6 +233,7 @@ function openedBy(decision: Decision, purpose: Purpose, organisation: string): O
 }
 
 const NOT_ONE_PERSON = { message: "This purpose studies groups without names, never one person." };
+const NO_STUDY = { message: "This purpose is about single people: groups are not studied for it." };
 const NO_IDENTITY = "Who this is may not be shown.";
 const LET_IN: StandingReason = { relationship: "current", because: "they read their own record, or were let in" };
 
@@ -251,6 +266,16 @@ function closedSources(closed: ReadonlyMap<Closed, readonly Cell[]>): readonly C
   return CLOSED_TOLD.flatMap((why) => {
     const cells = closed.get(why);
     return cells ? [{ why, sources: [...new Set(cells.map(({ source }) => source))] }] : [];
+  });
+}
+
+/** Of whom nothing is open, by the most telling reason. */
+function whollyClosed({ open, closed }: Opened): readonly ClosedSources[] {
+  const told = new Set(open.map(({ source }) => source));
+  return CLOSED_FIRST.flatMap((why) => {
+    const sources = [...new Set((closed.get(why) ?? []).map(({ source }) => source))].filter((one) => !told.has(one));
+    for (const source of sources) told.add(source);
+    return sources.length > 0 ? [{ why, sources }] : [];
   });
 }
 

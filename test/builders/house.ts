@@ -8,7 +8,9 @@ import { createPlaceKeeper, directoryOf, type Place } from "#place";
 import { createRecord, recordStore, type SaveCounts, type SuppliedEntry } from "#record";
 import {
   accessLogStore,
+  cohortStore,
   createAccessLog,
+  createCohorts,
   createLogReading,
   createLogWatch,
   createSharing,
@@ -49,6 +51,11 @@ export function aHouseOver(db: Database, { clock, place = aPlace(), placeFile }:
   const logWatch = createLogWatch(logParts);
   const people = createPeople({ store: peopleStore(db), sharing, directory, clock });
   const logReading = createLogReading({ ...logParts, idsOf: people.idsOf });
+  const cohorts = createCohorts({
+    ...{ store: sharingStore(db), studies: cohortStore(db), directory, clock },
+    registrationsOf: people.registrationsOf,
+    key: Buffer.alloc(32, 7),
+  });
   const record = createRecord({ store: recordStore(db), people, sharing, directory, clock });
   const feeds = createFeeds({ store: feedsStore(db), record, sharing, directory, clock });
   const samples = createSamples({ directory, clock });
@@ -61,6 +68,7 @@ export function aHouseOver(db: Database, { clock, place = aPlace(), placeFile }:
     accessLog,
     logReading,
     logWatch,
+    cohorts,
     people,
     record,
     feeds,

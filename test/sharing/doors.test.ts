@@ -3,6 +3,7 @@ import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   actId,
+  actorId,
   cellId,
   deliveryId,
   mustSucceed,
@@ -12,8 +13,17 @@ import {
   type EntryId,
   type PersonId,
 } from "#base";
-import type { ActPermit, LinkPermit, ListPermit, PersonPermit, ReadRepresentation, SupplyPermit } from "#sharing";
-import { aHouse, NURSE, PRACTICE, type House } from "../builders/house.ts";
+import type { Place } from "#place";
+import type {
+  ActPermit,
+  CohortPermit,
+  LinkPermit,
+  ListPermit,
+  PersonPermit,
+  ReadRepresentation,
+  SupplyPermit,
+} from "#sharing";
+import { aHouse, aPlace, NURSE, PRACTICE, type House } from "../builders/house.ts";
 
 /** What may be asked for without a permit, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
@@ -79,6 +89,7 @@ const MODULES = [
   { name: "accessLog", file: "src/sharing/log/access-log.ts", type: "AccessLog" },
   { name: "logReading", file: "src/sharing/log/reading/log-reading.ts", type: "LogReading" },
   { name: "logWatch", file: "src/sharing/log/unusual/log-watch.ts", type: "LogWatch" },
+  { name: "cohorts", file: "src/sharing/cohort/cohorts.ts", type: "Cohorts" },
   { name: "people", file: "src/people/people.ts", type: "People" },
   { name: "people.review", file: "src/people/review/review.ts", type: "Review" },
   { name: "record", file: "src/record/record.ts", type: "Record" },
@@ -116,7 +127,15 @@ function firstArgument(checker: ts.TypeChecker, property: ts.Symbol): string {
   return first ? checker.typeToString(checker.getTypeOfSymbol(first)) : "nothing";
 }
 
-const PERMITS = ["PersonPermit", "CopyPermit", "ListPermit", "SupplyPermit", "ActPermit", "LinkPermit"] as const;
+const PERMITS = [
+  "PersonPermit",
+  "CopyPermit",
+  "ListPermit",
+  "SupplyPermit",
+  "ActPermit",
+  "LinkPermit",
+  "CohortPermit",
+] as const;
 const isPermit = (type: string): type is (typeof PERMITS)[number] => (PERMITS as readonly string[]).includes(type);
 
 describe("every operation that reads or writes persons", () => {
@@ -140,14 +159,23 @@ let list: ListPermit;
 let supply: SupplyPermit;
 let act: ActPermit;
 let link: LinkPermit;
+let study: CohortPermit;
 beforeAll(async () => {
-  house = await aHouse({ clock: stoppedAt("2026-05-03T10:00:00Z") });
+  house = await aHouse({ clock: stoppedAt("2026-05-03T10:00:00Z"), place: withAnAnalyst(aPlace()) });
   person = { ...(await house.mayRead("11111111-1111-4111-8111-111111111111" as PersonId)) };
   list = { ...(await house.mayList()) };
   act = { ...(await house.mayAct()) };
   link = { ...(await house.mayLink()) };
+  const studying = { actor: ANALYST, purpose: "risk-stratification", what: "study of a group" } as const;
+  study = { ...mustSucceed(await house.sharing.mayStudy(studying)) };
   supply = { ...mustSucceed(await house.sharing.maySupply(PRACTICE, deliveryId(1))) };
 });
+
+const ANALYST = actorId("an-analyst");
+const withAnAnalyst = (place: Place): Place => {
+  const analyst = { id: ANALYST, name: "An Analyst", role: "analyst", organisation: PRACTICE } as const;
+  return { ...place, staff: [...place.staff, { ...analyst, from: "2020-01-01" }] };
+};
 
 const ENTRY = "22222222-2222-4222-8222-222222222222" as EntryId;
 const [ONE, OTHER] = [patientIdOf(PRACTICE, "1"), patientIdOf(PRACTICE, "2")];
@@ -220,6 +248,8 @@ const TRIED: Readonly<Record<string, () => unknown>> = {
   "sharing.findClaim": () => house.sharing.findClaim(act, 1),
   "sharing.claims": () => house.sharing.claims(act, "waiting"),
   "sharing.reviewClaim": () => house.sharing.reviewClaim(act, 1, { outcome: "proper", words: "Why." }),
+  "cohorts.cohort": () => house.cohorts.cohort(study, "everybody"),
+  "people.registrationsOf": () => house.people.registrationsOf(study, "everybody"),
   "people.register": () => house.people.register(supply, []),
   "people.registerEarlier": () => house.people.registerEarlier(supply, []),
   "people.match": () => house.people.match(list, PATIENT, { onlyCertainMatches: false, most: 1 }),

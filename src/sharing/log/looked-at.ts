@@ -32,11 +32,13 @@ export const LOOKED_AT = {
   "break-glass": "they opened your record in an emergency",
   claims: "whether people who said that they care for you had reason to",
   "claim reviewed": "whether somebody who opened your record by their own word had reason to",
-
   "ruling asked for": "they asked whether people are shown something",
   "ruling decided": "they said whether people are shown something",
   "ruling ended": "they put back how people are shown something",
   "rulings that wait": "what waits for somebody to say whether people are shown it",
+
+  // Studies of groups
+  "study of a group": "nothing of you alone: people were counted, without names",
 
   // Who looked
   "access log": "who has looked at your record",
