@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import type { PoolClient, QueryConfig } from "pg";
 import type { CompiledQuery, Kysely, QueryResult, RawBuilder } from "kysely";
 import { ambientKysely } from "./dialect.ts";
+import { parameterOf } from "./parameters.ts";
 import { copyFrom, copyInto, type CopyRows } from "./copy-stream.ts";
 import { openConnections, type ConnectionSettings } from "./connections.ts";
 import { ambientTransactions, type TransactionOptions } from "./transactions.ts";
@@ -49,7 +50,7 @@ export type Attachment = ConnectionSettings & {
 /** Speaks to a server that answers. */
 export function attachDatabase(attachment: Attachment): Database {
   const connections = openConnections(attachment);
-  const { inTransaction, outsideTransaction, onConnection } = ambientTransactions(connections);
+  const { inTransaction, outsideTransaction, onConnection, alone } = ambientTransactions(connections);
   const run = <Row>(statement: CompiledQuery, name?: string): Promise<QueryResult<Row>> =>
     onConnection((client) => answer<Row>(client, statement, name));
   const kysely = ambientKysely<unknown>(run);
@@ -64,14 +65,14 @@ export function attachDatabase(attachment: Attachment): Database {
     kysely: <Schema>() => kysely as unknown as Kysely<Schema>,
     inTransaction,
     outsideTransaction,
-    copyIn: (target, rows) => onConnection((client) => copyInto(client, target, rows)),
-    copyOut: (source, into) => onConnection((client) => copyFrom(client, source, into)),
+    copyIn: (target, rows) => alone((client) => copyInto(client, target, rows)),
+    copyOut: (source, into) => alone((client) => copyFrom(client, source, into)),
     close: () => (closing ??= connections.close().then(attachment.leave)),
   };
 }
 
 async function answer<Row>(client: PoolClient, statement: CompiledQuery, name?: string): Promise<QueryResult<Row>> {
-  const config: QueryConfig = { text: statement.sql, values: [...statement.parameters] };
+  const config: QueryConfig = { text: statement.sql, values: statement.parameters.map(parameterOf) };
   if (name !== undefined) config.name = name;
   // Several statements in one text, as in a migration, give several results: the last one counts.
   const result = [await client.query(config)].flat().at(-1);

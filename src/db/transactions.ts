@@ -3,11 +3,17 @@ import type { PoolClient } from "pg";
 import { inWords, type Connections } from "./connections.ts";
 import { isWorthRetrying } from "./problems.ts";
 
-/** A transaction in the making. Everything asked of it runs on its own connection, one after the other. */
+/**
+ * A transaction in the making. Everything asked of it runs on its own connection, one after the other. Statements that
+ * are asked for at once are sent at once: none waits until the answer to the one before has travelled.
+ * @see https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
+ */
 type Transaction = {
   readonly client: PoolClient;
-  /** The last thing asked; later ones wait for it. */
+  /** Over when all that was asked is over. */
   tail: Promise<unknown>;
+  /** Over when nothing is under way any more behind which nothing may be sent. */
+  clear: Promise<unknown>;
   state: "open" | "over";
   /** Why it can only be rolled back: a part of it failed. */
   doom?: { readonly cause: unknown };
@@ -16,9 +22,13 @@ type Transaction = {
 export type Transactions = {
   readonly inTransaction: <T>(work: () => Promise<T>, options?: TransactionOptions) => Promise<T>;
   readonly outsideTransaction: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Does something on the ambient transaction's connection, or on any when there is none. */
-  readonly onConnection: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>;
+  /** Asks a statement on the ambient transaction's connection, or on any when there is none. */
+  readonly onConnection: <T>(statement: Work<T>) => Promise<T>;
+  /** The same for what goes back and forth with the server, as COPY does: while it lasts nothing else is sent. */
+  readonly alone: <T>(work: Work<T>) => Promise<T>;
 };
+
+type Work<T> = (client: PoolClient) => Promise<T>;
 
 export type TransactionOptions = {
   /** Do the work again, up to three times more, when PostgreSQL says that it collided with another transaction. */
@@ -46,10 +56,12 @@ export function ambientTransactions(connections: Connections): Transactions {
 
   const begun = async <T>(work: () => Promise<T>, options: TransactionOptions): Promise<T> => {
     const client = await connections.take();
-    const transaction: Transaction = { client, tail: Promise.resolve(), state: "open" };
+    const transaction: Transaction = { client, tail: NOTHING, clear: NOTHING, state: "open" };
     let broken = false;
+    sendAtOnce(client, true);
     try {
-      await client.query(options.snapshot === true ? "begin isolation level repeatable read read only" : "begin");
+      const start = options.snapshot === true ? "begin isolation level repeatable read read only" : "begin";
+      void add(transaction, client.query(start));
       const result = await ambient.run(transaction, () => joined(transaction, work));
       await settled(transaction);
       if (transaction.doom && !hasFailed(result)) throw swallowed(transaction.doom.cause);
@@ -64,16 +76,36 @@ export function ambientTransactions(connections: Connections): Transactions {
       );
       return inWords(connections.where)(error);
     } finally {
+      sendAtOnce(client, false);
       client.release(broken);
     }
   };
 
-  const onConnection = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
+  const onConnection = async <T>(statement: Work<T>): Promise<T> => {
     const transaction = ambient.getStore();
-    return transaction ? inTurn(transaction, work) : alone(work);
+    if (!transaction) return onAny(statement);
+    if (transaction.state === "over") throw tooLate();
+    const { client, clear } = transaction;
+    return add(
+      transaction,
+      clear.then(() => statement(client)),
+    ).catch(inWords(connections.where));
   };
 
-  const alone = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
+  const alone = async <T>(work: Work<T>): Promise<T> => {
+    const transaction = ambient.getStore();
+    if (!transaction) return onAny(work);
+    if (transaction.state === "over") throw tooLate();
+    const { client, tail } = transaction;
+    const turn = tail.then(() => {
+      sendAtOnce(client, false);
+      return work(client).finally(() => sendAtOnce(client, true));
+    });
+    transaction.clear = turn.catch(() => undefined);
+    return add(transaction, turn).catch(inWords(connections.where));
+  };
+
+  const onAny = async <T>(work: Work<T>): Promise<T> => {
     const client = await connections.take();
     try {
       const result = await work(client);
@@ -86,20 +118,28 @@ export function ambientTransactions(connections: Connections): Transactions {
     }
   };
 
-  const inTurn = <T>(transaction: Transaction, work: (client: PoolClient) => Promise<T>): Promise<T> => {
-    if (transaction.state === "over") return Promise.reject(tooLate());
-    const turn = transaction.tail.then(() => work(transaction.client));
-    transaction.tail = turn.catch((cause: unknown) => {
-      transaction.doom ??= { cause };
-    });
-    return turn.catch(inWords(connections.where));
-  };
-
   return {
     inTransaction,
     outsideTransaction: (work) => ambient.run(undefined, work),
     onConnection,
+    alone,
   };
+}
+
+const NOTHING: Promise<unknown> = Promise.resolve();
+
+/** Counts something as asked of a transaction, which is doomed when it fails. */
+function add<T>(transaction: Transaction, turn: Promise<T>): Promise<T> {
+  const heard = turn.catch((cause: unknown) => {
+    transaction.doom ??= { cause };
+  });
+  transaction.tail = Promise.all([transaction.tail, heard]);
+  return turn;
+}
+
+/** Whether the driver sends a statement before the answer to the one before has come. It looks at this each time. */
+function sendAtOnce(client: PoolClient, pipeline: boolean): void {
+  Object.assign(client, { pipeline });
 }
 
 /** A part of a transaction: when it fails, the whole fails. */

@@ -68,6 +68,37 @@ describe("an ambient transaction", () => {
     expect((await lines()).length).toBe(20);
   });
 
+  it("does so too where rows are copied in between", async () => {
+    await db.inTransaction(async () => {
+      const found = Promise.all([
+        write(1),
+        lines(),
+        db.copyIn("line (n)", "2\n3\n"),
+        lines(),
+        db.copyIn(
+          "line (n)",
+          (async function* () {
+            yield "4\n";
+          })(),
+        ),
+        write(5),
+        lines(),
+      ]);
+      const [, first, copied, second, , , third] = await found;
+      expect([first, copied, second, third]).toEqual([[1], 2, [1, 2, 3], [1, 2, 3, 4, 5]]);
+    });
+    expect(await lines()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("saves nothing when one of several that were asked for at once fails, and says which", async () => {
+    await write(7);
+    const work = () => Promise.all([write(1), write(7), write(2)]);
+    await expect(db.inTransaction(work)).rejects.toThrow("duplicate key");
+    expect(await lines()).toEqual([7]);
+    await db.inTransaction(() => write(8));
+    expect(await lines()).toEqual([7, 8]);
+  });
+
   it("refuses, in words, what comes after its end", async () => {
     const gate = Promise.withResolvers<void>();
     let afterwards: Promise<number> | undefined;

@@ -151,3 +151,30 @@ describe("values that are read", () => {
     expect(await db.execute(sql`insert into text_value select generate_series(1, 7), 'x'`)).toBe(7);
   });
 });
+
+describe("lists of numbers that are asked with", () => {
+  const asked = async (list: readonly number[]): Promise<readonly number[]> => {
+    const [row] = await db.query(sql<{ list: number[] }>`select ${list}::float8[] as list`);
+    return row?.list ?? [];
+  };
+
+  it("arrive as they are, again and again, whether they can be changed or not", async () => {
+    const list = fc.array(fc.oneof(fc.integer(), fc.double({ noNaN: true })), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(list, fc.boolean(), async (numbers, isFrozen) => {
+        const plain = numbers.map((one) => one + 0);
+        if (isFrozen) Object.freeze(plain);
+        expect(await asked(plain)).toEqual(plain);
+        expect(await asked(plain)).toEqual(plain);
+      }),
+      { numRuns: 60, seed: 12 },
+    );
+  });
+
+  it("arrive as they are now, where they were changed in between", async () => {
+    const list = [1, 2];
+    expect(await asked(list)).toEqual([1, 2]);
+    list.push(3);
+    expect(await asked(list)).toEqual([1, 2, 3]);
+  });
+});
