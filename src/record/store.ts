@@ -64,14 +64,19 @@ const headingColumns = sql.raw(`entry.id, entry.patient, entry.cell, entry.type,
   entry.event_to, entry.recorded, entry.received, entry.delivery, entry.version, entry.ended, entry.status, entry.code, entry.reason,
   entry.title, entry.detail, entry.who, entry.quantity, entry.unit, entry.flag, entry.refs`);
 
+/** Those that hold what else is done with entries. */
+const storesBeside = (db: Database) => ({
+  acts: actsStore(db),
+  sealing: sealingStore(db),
+  retention: retentionStore(db),
+  copies: copyStore(db),
+});
+
 export type RecordStore = ReturnType<typeof recordStore>;
 
 export function recordStore(db: Database) {
   return {
-    acts: actsStore(db),
-    sealing: sealingStore(db),
-    retention: retentionStore(db),
-    copies: copyStore(db),
+    ...storesBeside(db),
     inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
 
     /** One writer for each source at a time: two that compare with the same current version could both replace it. */
