@@ -103,6 +103,22 @@ describe("of their own record people are shown", () => {
     expect(await world.house.sharing.rulingsOn(await world.reading(AGNES), current)).toEqual([]);
   });
 
+  it("nor in a copy of it, whoever takes the copy", async () => {
+    const copied = async (actor: ActorId, purpose: "own-record" | "legal-disclosure") => {
+      const permit = mustSucceed(await world.house.sharing.mayCopy({ actor, purpose }, person));
+      const copy = await world.house.record.copy(permit);
+      let bundle = "";
+      for await (const piece of copy.bundle()) bundle += piece;
+      const listed = copy.headings.some(({ id }) => id === KEPT);
+      expect(bundle.includes(KEPT)).toBe(listed);
+      return listed;
+    };
+    const takers = [[AGNES, "own-record"] as const, [GOVERNANCE_LEAD, "legal-disclosure"] as const];
+    for (const [actor, purpose] of takers) expect(await copied(actor, purpose)).toBe(true);
+    await ask();
+    for (const [actor, purpose] of takers) expect(await copied(actor, purpose)).toBe(false);
+  });
+
   it("no relationship that an entry shows which is kept from them", async () => {
     expect(await isShown(AGNES, REFERRAL)).toBe(true);
     await ask(REFERRAL);

@@ -34,17 +34,15 @@ const ROWS = {
 
 /**
  * Whether a row is open to whoever holds this permit, as a condition to stand in the statement that reads it: by the
- * cells that the permit opens; to people themselves and whom they let in, less what rulings keep from them; to people
- * themselves, with what rulings release. Staff pay for their cells alone. It is another statement for them than for
- * people: see `planFor`.
+ * cells that the permit opens; of what is for people themselves and whom they let in, copies too that staff take for
+ * them, less what rulings keep from them; for people themselves, with what rulings release. Staff pay for their cells
+ * alone. It is another statement than for people: see `planFor`.
  */
-export function openedTo(
-  { cells, onceReleased, asker, at }: PersonPermit,
-  row: keyof typeof ROWS,
-): RawBuilder<boolean> {
+export function openedTo(permit: PersonPermit, row: keyof typeof ROWS): RawBuilder<boolean> {
+  const { cells, onceReleased, at } = permit;
   const { entry, cell } = ROWS[row];
   const byCell = sql<boolean>`${cell} = any(${cells}::integer[])`;
-  if (asker === "staff") return byCell;
+  if (!isForPeople(permit)) return byCell;
   return sql<boolean>`(
     (${byCell} or (${cell} = any(${onceReleased}::integer[]) and exists (
       select from sharing.ruling
@@ -56,7 +54,10 @@ export function openedTo(
 }
 
 /** The name under which a statement with such a condition is prepared. */
-export const planFor = ({ asker }: PersonPermit, name: string): string => (asker === "staff" ? name : `${name}-own`);
+export const planFor = (permit: PersonPermit, name: string): string => (isForPeople(permit) ? `${name}-own` : name);
+
+/** Staff take copies only for the person. */
+const isForPeople = ({ asker, what }: PersonPermit): boolean => asker !== "staff" || what === "copy";
 
 /** What of single entries is kept from people, and shown to them. */
 export function rulingStore(db: Database) {

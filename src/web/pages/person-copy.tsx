@@ -46,13 +46,16 @@ async function copyPage(app: App, request: PageRequest, error?: string): Promise
       <Heading level={2}>What is in the copy</Heading>
       <p>
         What organisations share here of the person today, as your role sees it, with the organisation that wrote each
-        thing down. Not what was corrected or withdrawn since, not what is withheld from everybody until someone
-        decides, and not who has looked. In the spreadsheet neither letters and pictures themselves nor the names of
-        staff.
+        thing down. Not what was corrected or withdrawn since, not what is withheld from everybody until someone decides
+        or is <a href="/rulings">kept from the person</a> by the word of two, and not who has looked. In the spreadsheet
+        neither letters and pictures themselves nor the names of staff.
       </p>
       <WarningCallout heading="Read it before you hand it over" headingLevel={2}>
         <ul className="nhsuk-list nhsuk-list--bullet">
-          <li>It may hold what is about other people, or what could cause serious harm. Take that out first.</li>
+          <li>
+            It may hold what is about other people, or what could cause serious harm, and nobody has ruled on yet. Take
+            that out first.
+          </li>
           <li>Be sure who asks, and that they may.</li>
           <li>Hand it over in a way that nobody else can read. Once it is taken, it is not protected here.</li>
           <li>Delete your own copy when the request is answered.</li>
