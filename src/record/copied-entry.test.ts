@@ -81,10 +81,26 @@ describe("an entry in a copy", () => {
     expect(copy).not.toHaveProperty("diagnosis");
   });
 
+  it("keeps what says something of the entry itself, without whoever said it", () => {
+    const copy = copied({
+      resourceType: "Patient",
+      identifier: [{ value: "9990000000", assigner: { reference: "Organization/hidden", display: "Hidden Clinic" } }],
+      note: [{ text: "Feels well.", authorReference: { reference: "Practitioner/dr-hidden" } }],
+    });
+    expect(copy).toMatchObject({ identifier: [{ value: "9990000000" }], note: [{ text: "Feels well." }] });
+    expect(JSON.stringify(copy)).not.toMatch(/hidden/i);
+  });
+
   it("has nothing of what is said in extensions, or within a contained resource, of what is not shown", () => {
     const copy = copied({
       resourceType: "Observation",
-      extension: [{ url: "https://one.example/reason", valueReference: { reference: "Condition/hidden" } }],
+      extension: [
+        { url: "https://one.example/reason", valueReference: { reference: "Condition/hidden" } },
+        {
+          url: "https://one.example/reasons",
+          extension: [{ url: "reason", valueReference: { reference: "Condition/hidden" } }],
+        },
+      ],
       contained: [{ resourceType: "Procedure", id: "c1", reasonReference: [{ reference: "Condition/hidden" }] }],
       partOf: [{ reference: "#c1" }],
     });

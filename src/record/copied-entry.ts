@@ -81,15 +81,21 @@ function keptValue(member: string, value: unknown, scope: CopyScope): Kept {
   const cut = keepWhatIsShown(value, scope);
   const isResource = "resourceType" in value;
   // What stands beside a reference says more about what it led to: its use, its role, its rank.
-  const goes = !isResource && ((cut.own && !ABOUT_MORE.has(member)) || Object.keys(value).length === 0);
+  const goes = !isResource && ((cut.own && !OF_THE_ENTRY.has(member)) || isEmpty(value));
   return { value: cut.anything && goes ? undefined : value, cut: cut.anything, wasReference: false };
 }
 
 /** Whom an entry is about, without which it cannot be. */
 const WHOM = new Set(["subject", "patient", "beneficiary"]);
 
-/** Parts that are not about one other entry alone: what they hold besides stays. */
-const ABOUT_MORE = new Set(["context", "hospitalization", "dispenseRequest", "detail"]);
+/** Parts that say something of the entry itself, whoever or whatever else they name: what they hold besides stays. */
+const OF_THE_ENTRY = new Set([
+  ...["context", "hospitalization", "dispenseRequest", "detail", "note", "identifier", "protocolApplied"],
+  ...["collection", "stage", "contact"],
+]);
+
+/** Nothing is left of it but what it would have said something of. */
+const isEmpty = (part: Part): boolean => Object.keys(part).every((member) => member === "url" || member === "id");
 
 const MEMBERS = new Set(["id", "extension", "reference", "type", "identifier", "display"]);
 
