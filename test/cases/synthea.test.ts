@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { feedId, odsCode } from "#base";
+import { entryIdOf, feedId, odsCode, patientIdOf, xmlOfFhir, type EntryId, type PersonId } from "#base";
 import type { Reading } from "../../src/feeds/adapter.ts";
+import { findFaults } from "../../src/feeds/fhir/validate.ts";
+import { copiedEntry } from "../../src/record/copied-entry.ts";
 import { createFhirAdapter, type FindByIdentifier } from "../../src/feeds/fhir/adapter.ts";
 
 const FOLDER = new URL("../../../shared/cases/fhir/synthea/", import.meta.url);
@@ -51,6 +53,11 @@ async function readingsOf(name: string, findByIdentifier: FindByIdentifier): Pro
   return readings;
 }
 
+const SOURCE = odsCode("SYN01");
+const PERSON = "11111111-1111-4111-8111-111111111111" as PersonId;
+/** Kinds of entry that whoever takes a copy is not shown here. */
+const HIDDEN: ReadonlySet<string> = new Set(["Condition", "Encounter", "Medication", "Practitioner"]);
+
 describe.skipIf(!present)("the 122 bundles of Synthea", () => {
   it("are taken whole: no rejections, every reference resolved, no resource lost", { timeout: 300_000 }, async () => {
     const record = aRecordOfIdentifiers();
@@ -94,6 +101,32 @@ describe.skipIf(!present)("the 122 bundles of Synthea", () => {
       [388, 0],
       [390, 195],
     ]);
+  });
+
+  it("are copied without a word of what is hidden, and are sound without it", { timeout: 300_000 }, async () => {
+    const record = aRecordOfIdentifiers();
+    const [unsound, led] = [[] as unknown[], new Set<string>()];
+    let copied = 0;
+    for (const name of files().slice(0, 12)) {
+      const entries = (await readingsOf(name, record.findByIdentifier)).flatMap((reading) => reading.entries);
+      for (const { resource } of entries) record.keep(resource);
+      const shown = entries.filter(({ resource }) => !HIDDEN.has(resource.resourceType));
+      const ids = new Set(shown.map(({ resource }) => entryIdOf(SOURCE, resource.resourceType, resource.id)));
+      for (const { resource, patient } of shown) {
+        const id = entryIdOf(SOURCE, resource.resourceType, resource.id);
+        const registration = patientIdOf(SOURCE, patient ?? "");
+        const scope = { source: SOURCE, person: PERSON, registration, isShown: (one: EntryId) => ids.has(one) };
+        const copy = copiedEntry(JSON.stringify(resource), id, { ...scope, nameOf: () => undefined });
+        const inXml = xmlOfFhir(copy);
+        if (!inXml.ok || findFaults(copy, facts(name).now).length > 0) unsound.push([name, resource.id]);
+        collectReferences(copy, led);
+        copied++;
+      }
+      for (const id of ids) led.delete(`urn:uuid:${id}`);
+    }
+    expect(copied).toBeGreaterThan(1000);
+    expect(unsound.slice(0, 5)).toEqual([]);
+    expect([...led].filter((reference) => !reference.startsWith("#"))).toEqual([]);
   });
 });
 
