@@ -7,7 +7,7 @@ import type { Settings as MadeUpTown } from "#synthetic";
 import type { Loading } from "#web";
 import { demonstrationAccountLines } from "./demonstration-accounts.ts";
 import { letDemonstrationPersonIn } from "./demonstration-person.ts";
-import { isAllLoaded, isComplete, townFor } from "./demonstration.ts";
+import { isAllLoaded, isComplete, renewOptOuts, townFor } from "./demonstration.ts";
 import { openAppOver, placeOnceWritten, type OpenApp } from "./open-app.ts";
 import { startServing, type Serving } from "./serve.ts";
 import { exportsFolder, readCount, type Flags, type Settings } from "./settings.ts";
@@ -59,6 +59,7 @@ async function start(settings: Settings, town: MadeUpTown, started: number): Pro
   if (!db.ok) return db;
   const work = (): Worker => startWorker(settings, town.people, progressLines(started));
   const writer = isComplete(settings.dataFolder) ? undefined : work();
+  await renewOptOuts(settings.dataFolder, new Date());
   const placeFile = join(exportsFolder(settings.dataFolder), "place.json");
   const place = await placeOnceWritten(placeFile);
   if (!place.ok) {

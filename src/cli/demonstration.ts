@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { failed, succeeded, type Outcome } from "#base";
-import { DEFAULT_SETTINGS, type Settings as MadeUpTown } from "#synthetic";
-import { demonstrationFolder } from "./settings.ts";
+import { DEFAULT_SETTINGS, OPT_OUTS_FILE, type Settings as MadeUpTown } from "#synthetic";
+import { demonstrationFolder, exportsFolder } from "./settings.ts";
 
 /** What the user asked for; the rest is as it is by default, or as it was made before. */
 export type Wanted = { readonly [field in "people" | "practices" | "seed"]: number | undefined };
@@ -61,6 +61,12 @@ export const markComplete = (dataFolder: string): Promise<void> => writeWhole(co
 /** Whether every file of the town was loaded to its end. */
 export const isAllLoaded = (dataFolder: string): boolean => existsSync(loadedFile(dataFolder));
 export const markAllLoaded = (dataFolder: string): Promise<void> => writeWhole(loadedFile(dataFolder), "");
+
+/** As if the made-up place had asked the national service again today: nobody else keeps its list of opt-outs from ageing. */
+export async function renewOptOuts(dataFolder: string, now: Date): Promise<void> {
+  const file = join(exportsFolder(dataFolder), OPT_OUTS_FILE);
+  if (existsSync(file)) await utimes(file, now, now);
+}
 
 /** Under another name first, so that the file is there whole or not at all. */
 async function writeWhole(file: string, text: string): Promise<void> {

@@ -13,6 +13,7 @@ export type { GroupKind, LinkGroup } from "./report/link-group.ts";
 export type { LinkReport } from "./report/report.ts";
 export type { Sample, SampledStratum } from "./report/sample.ts";
 export type { SafeCount } from "./report/small-number.ts";
+export { safeCounts } from "./report/small-number.ts";
 export type { Learnt } from "./linking/learning.ts";
 export type { ComparedRows } from "./linking/comparing.ts";
 export type { ModelColumn, ModelView } from "./review/models.ts";

@@ -9,3 +9,4 @@ export type { CareLife } from "./lives/care.ts";
 export type { ExportProgress, ExportSummary } from "./exports/write.ts";
 export { writeExports } from "./exports/write.ts";
 export { FAULT_RATES } from "./exports/fault-rates.ts";
+export { OPT_OUTS_FILE } from "./exports/opt-outs-file.ts";

@@ -1,4 +1,5 @@
 import type { App } from "#app";
+import type { StaffMember } from "#place";
 import { isUnderWay, showProgress } from "./loading.ts";
 import { LOG } from "./log/address.ts";
 import { Breadcrumb, Footer, Header, Page, type Content, type TextLink } from "./parts/index.ts";
@@ -23,7 +24,7 @@ export type StaffPageProps = {
   readonly children: Content;
 };
 
-export type Section = "home" | "find" | "feeds" | "links" | "agreements";
+export type Section = "home" | "find" | "feeds" | "links" | "agreements" | "studies";
 
 const SECTIONS: readonly { section: Section; text: string; href: string }[] = [
   { section: "find", text: "Find a person", href: "/find" },
@@ -31,6 +32,9 @@ const SECTIONS: readonly { section: Section; text: string; href: string }[] = [
   { section: "links", text: "Links", href: "/links" },
   { section: "agreements", text: "Agreements", href: "/agreements" },
 ];
+const STUDIES: (typeof SECTIONS)[number] = { section: "studies", text: "Studies", href: "/studies" };
+
+const sectionsOf = ({ role }: StaffMember) => (role === "analyst" ? [...SECTIONS, STUDIES] : SECTIONS);
 
 const WIDE = "ws-width-wide";
 const HOME: TextLink = { text: "Home", href: "/" };
@@ -83,7 +87,7 @@ const StaffHeader = ({ app, request: { actor, session }, current }: HeaderProps)
         { text: "Sign out", action: "/sign-out" },
       ]
     }
-    navigation={actor && SECTIONS.map(({ section, ...item }) => ({ ...item, current: section === current }))}
+    navigation={actor && sectionsOf(actor).map(({ section, ...item }) => ({ ...item, current: section === current }))}
   />
 );
 

@@ -58,6 +58,7 @@ import { retentionRoutes } from "./pages/retention.tsx";
 import { rulingsRoutes } from "./pages/rulings.tsx";
 import { sendFileRoutes } from "./pages/send-file.tsx";
 import { staffRoutes } from "./pages/staff.tsx";
+import { studiesRoutes } from "./pages/studies.tsx";
 import { takeApartRoutes } from "./pages/take-apart.tsx";
 import { timelineRoutes } from "./pages/timeline.tsx";
 import { protectRoutes } from "./pages/protect.tsx";
@@ -126,6 +127,7 @@ export const ROUTES: readonly Route[] = [
   ...agreementRoutes,
   ...agreementIfRoutes,
   ...agreementPartyRoutes,
+  ...studiesRoutes,
   ...linksRoutes,
   ...linkPairRoutes,
   ...linkDecisionsRoutes,

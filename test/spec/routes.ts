@@ -55,6 +55,7 @@ const everyRole = (status: number): Answers =>
 const CARE: readonly Walker[] = ["gp", "nurse", "social-worker", "therapist", "coordinator"];
 const DATA_QUALITY: readonly Walker[] = ["data-quality"];
 const GOVERNANCE: readonly Walker[] = ["information-governance"];
+const ANALYSTS: readonly Walker[] = ["analyst"];
 /** Who looks after feeds. */
 const FEEDS: readonly Walker[] = ["data-quality", "engineer"];
 
@@ -209,6 +210,7 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
   "GET /retention/registrations": only(GOVERNANCE, 200),
   "GET /retention/erase": only(GOVERNANCE, 404),
   "POST /retention/erase": only(GOVERNANCE, 404),
+  "GET /studies": only(ANALYSTS, 200),
   "GET /agreements": everyRole(200),
   "GET /agreements/:agreement": everyRole(404),
   "GET /agreements/:agreement/if": everyRole(404),

@@ -24,6 +24,7 @@ import { HOSPITAL_HL7_FOLDER } from "./hospital-hl7/message-files.ts";
 import { DAYS_BETWEEN_RETURNS, HOSPITAL_SUS_FOLDER } from "./hospital-sus/return-files.ts";
 import { MENTAL_HEALTH_FOLDER } from "./mental-health/submissions.ts";
 import { DAYS_BETWEEN_SUBMISSIONS } from "./trust-submissions/periods.ts";
+import { OPT_OUTS_FILE } from "./opt-outs-file.ts";
 import { VOLUNTARY_FOLDER } from "./voluntary/contact-sheets.ts";
 import { VOLUNTARY_MAPPING } from "./voluntary/mapping.ts";
 
@@ -38,6 +39,7 @@ export function placeOf(town: Town) {
     claims: true,
     feeds: [...gpFeedsOf(town), ...HOSPITAL_FEEDS, ...TRUST_FEEDS, ...OTHER_FEEDS],
     areas: AREAS_FILE,
+    nationalOptOuts: { file: OPT_OUTS_FILE, lists: "may-be-used" },
   };
 }
 

@@ -42,6 +42,7 @@ describe("exports", () => {
       ...files,
       "place.json",
       "areas.csv",
+      "national-opt-outs.dat",
       "truth/people.ndjson",
       "truth/faults.ndjson",
       "truth/summary.json",
@@ -72,6 +73,19 @@ describe("exports", () => {
     const postcodes = new Set(said.map((text) => text.slice(14, -1)));
     expect(postcodes.size).toBeGreaterThan(10);
     expect([...postcodes].filter((postcode) => !known.has(postcode))).toEqual([]);
+  });
+
+  it("stand beside a list of those without a national opt-out, one in twenty left out of it by all their numbers", () => {
+    const listed = new Set(linesOf("national-opt-outs.dat").map((line) => line.replace(/,$/, "")));
+    const people = linesOf("truth/people.ndjson").map(
+      (line) => JSON.parse(line) as { nhsNumber?: string; formerNhsNumber?: string },
+    );
+    const optedOut = people.filter(({ nhsNumber = "" }) => !listed.has(nhsNumber));
+    expect(optedOut.length).toBeGreaterThan(0.03 * people.length);
+    expect(optedOut.length).toBeLessThan(0.07 * people.length);
+    const formerly = (some: typeof people) => some.flatMap(({ formerNhsNumber }) => formerNhsNumber ?? []);
+    expect(formerly(optedOut).filter((number) => listed.has(number))).toEqual([]);
+    expect(formerly(people).some((number) => listed.has(number))).toBe(true);
   });
 
   it("hold what the truth counts", () => {

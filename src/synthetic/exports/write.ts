@@ -13,6 +13,7 @@ import { viewAt, type PracticeExport } from "./gp/practice-files.ts";
 import { openPractice } from "./gp/systems.ts";
 import { LineFile } from "./line-file.ts";
 import { AREAS_FILE, areasOf } from "./areas-file.ts";
+import { OPT_OUTS_FILE, optOutsOf } from "./opt-outs-file.ts";
 import { placeOf } from "./place-file.ts";
 import { sourceOf, truthAbout, truthOf } from "./truth.ts";
 
@@ -102,6 +103,7 @@ async function begin(
 /** Under another name first, so that the file is there whole or not at all. */
 async function writePlace(town: Town, folder: string): Promise<void> {
   await writeFile(`${folder}/${AREAS_FILE}`, areasOf(town));
+  await writeFile(`${folder}/${OPT_OUTS_FILE}`, optOutsOf(town));
   await writeFile(`${folder}/place.json.unfinished`, `${JSON.stringify(placeOf(town), undefined, 2)}\n`);
   await rename(`${folder}/place.json.unfinished`, `${folder}/place.json`);
 }

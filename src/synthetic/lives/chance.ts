@@ -23,6 +23,7 @@ const TOPICS = [
   "delivery-faults",
   "hospital-returns",
   "hospital-messages",
+  "national-opt-out",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
