@@ -29,14 +29,12 @@ export function createRegistering({ store, linking }: { store: PeopleStore; link
       mustBeIssued(permit);
       if (current.length === 0) return;
       const patients = current.map((one) => patientFrom(permit.source, one.resource, one.recorded));
-      await store.linking.lockLinks();
-      const held = await store.said(patients.map(({ id }) => id));
+      const [, held] = await Promise.all([store.linking.lockLinks(), store.said(patients.map(({ id }) => id))]);
       const said = patients.map((patient, nth): SaidPatient => {
         const before = held.get(patient.id)?.said;
         return { ...patient, said: saidNow(patient, current[nth]?.resource, before) };
       });
-      await store.savePatients(said);
-      const retraced = await followSuperseded(patients);
+      const [, retraced] = await Promise.all([store.savePatients(said), followSuperseded(patients)]);
       const changed = said.filter((one) => saysOtherwise(one, held.get(one.id))).map(({ id }) => id);
       await linking.link([...new Set([...changed, ...retraced])]);
     },

@@ -4,6 +4,7 @@ import { readingOf, readingOfEach, type Among, type ListPermit, type PersonPermi
 import type { Row } from "./matching/table.ts";
 import type { LinkMethod, Patient } from "./patient.ts";
 import type { Search } from "./find.ts";
+import { planned } from "./linking/likeness-store.ts";
 import { linkingStore } from "./linking/linking-store.ts";
 import { modelStore } from "./linking/model-store.ts";
 import { reportStore } from "./report/report-store.ts";
@@ -62,7 +63,7 @@ export function peopleStore(db: Database) {
     async said(patients: readonly PatientId[]): Promise<ReadonlyMap<PatientId, HeldSaid>> {
       const rows = await db.query(
         sql<HeldSaid & { id: PatientId }>`
-        select id, said, same_as as "sameAs" from people.patient where id = any(${patients}::uuid[])`,
+        select id, said, same_as as "sameAs" from people.patient where id = any(${planned(patients)})`,
         { name: "people-said" },
       );
       return new Map(rows.map(({ id, said, sameAs }) => [id, { said, sameAs }]));

@@ -37,8 +37,10 @@ export function createSharing(parts: { store: SharingStore; directory: Directory
      * ground nothing now lose what they grounded before.
      */
     async ground(entries: readonly string[], relationships: readonly Relationship[]): Promise<void> {
-      if (entries.length > 0) await store.dropGroundedOn(entries);
-      if (relationships.length > 0) await store.saveRelationships(relationships);
+      await Promise.all([
+        ...(entries.length > 0 ? [store.dropGroundedOn(entries)] : []),
+        ...(relationships.length > 0 ? [store.saveRelationships(relationships)] : []),
+      ]);
     },
 
     /**
@@ -53,11 +55,13 @@ export function createSharing(parts: { store: SharingStore; directory: Directory
         moves.map((one) => one.from),
         moves.map((one) => one.to),
       ];
-      await store.moveRelationships(patients, to);
-      await store.moveRepresentations(patients, to);
-      await store.copyChoices(from, to);
-      await store.copyWellKnown(from, to);
-      await store.endClaimsAbout([...new Set([...from, ...to])], clock());
+      await Promise.all([
+        store.moveRelationships(patients, to),
+        store.moveRepresentations(patients, to),
+        store.copyChoices(from, to),
+        store.copyWellKnown(from, to),
+        store.endClaimsAbout([...new Set([...from, ...to])], clock()),
+      ]);
     },
 
     /** Who has to do with the person, and why. */

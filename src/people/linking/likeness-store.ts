@@ -10,6 +10,10 @@ import type { Likeness } from "./registration.ts";
  */
 export const planned = (ids: readonly string[]): RawBuilder<unknown> => sql`array(select unnest(${ids}::uuid[]))`;
 
+/** The same of a column of values that are to be unnested. */
+const column = (values: readonly unknown[], type: "text" | "uuid" | "integer"): RawBuilder<unknown> =>
+  sql`(select ${values}::${sql.raw(type)}[])`;
+
 /** By which keys registrations are found to be compared, and which of them are alike. */
 export function likenessStore(db: Database) {
   return {
@@ -23,11 +27,21 @@ export function likenessStore(db: Database) {
         sql<{ patient: PatientId }>`
         with given as (
           select hashtextextended(key, 0) as key, patient, max(born) as born
-          from unnest(${own.map((one) => one.key)}::text[], ${own.map((one) => one.patient)}::uuid[],
-            ${own.map((one) => one.born ?? null)}::integer[]) given (key, patient, born)
+          from unnest(
+            ${column(
+              own.map((one) => one.key),
+              "text",
+            )}, ${column(
+              own.map((one) => one.patient),
+              "uuid",
+            )},
+            ${column(
+              own.map((one) => one.born ?? null),
+              "integer",
+            )}) given (key, patient, born)
           group by 1, 2
         ), gone as (
-          delete from people.block_key held where patient = any(${[...keys.keys()]}::uuid[])
+          delete from people.block_key held where patient = any(${planned([...keys.keys()])})
             and not exists (select from given where given.key = held.key and given.patient = held.patient)
           returning key
         ), born_otherwise as (
@@ -73,25 +87,35 @@ export function likenessStore(db: Database) {
         "people-blocks-by",
       ),
 
-    /** Writes whom these registrations are like now. Returns whom they were like before. */
-    async replaceLikenesses(
-      patients: readonly PatientId[],
-      likenesses: readonly Likeness[],
-    ): Promise<readonly PatientId[]> {
+    /** Forgets whom these registrations are like. Returns all who were. */
+    async dropLikenesses(patients: readonly PatientId[]): Promise<readonly PatientId[]> {
       const gone = await db.query(
         sql<{ one: PatientId; other: PatientId }>`
         delete from people.likeness
         where one = any(${planned(patients)}) or other = any(${planned(patients)}) returning one, other`,
         { name: "people-drop-likenesses" },
       );
-      if (likenesses.length > 0) await writeLikenesses(likenesses);
       return [...new Set(gone.flatMap(({ one, other }) => [one, other]))];
+    },
+
+    async addLikenesses(likenesses: readonly Likeness[]): Promise<void> {
+      if (likenesses.length === 0) return;
+      await db.query(
+        sql`
+        insert into people.likeness (one, other, weight)
+        select * from unnest(${likenesses.map(({ one }) => one)}::uuid[], ${likenesses.map(({ other }) => other)}::uuid[],
+          ${likenesses.map(({ weight }) => weight)}::real[])`,
+        { name: "people-add-likenesses" },
+      );
     },
 
     /** Writes all likenesses that there are. */
     async replaceAllLikenesses(likenesses: readonly Likeness[]): Promise<void> {
       await db.query(sql`delete from people.likeness`);
-      await writeLikenesses(likenesses);
+      await db.copyIn(
+        "people.likeness (one, other, weight)",
+        copyRows(likenesses.map(({ one, other, weight }) => [one, other, weight])),
+      );
     },
 
     /** Keeps beside each of these likenesses whether both are one person now: the other than before. */
@@ -100,7 +124,14 @@ export function likenessStore(db: Database) {
       await db.query(
         sql`
         update people.likeness set together = not together
-        from unnest(${likenesses.map(({ one }) => one)}::uuid[], ${likenesses.map(({ other }) => other)}::uuid[])
+        from unnest(
+          ${column(
+            likenesses.map(({ one }) => one),
+            "uuid",
+          )}, ${column(
+            likenesses.map(({ other }) => other),
+            "uuid",
+          )})
           turned (one, other)
         where likeness.one = turned.one and likeness.other = turned.other`,
         { name: "people-turn-together" },
@@ -133,13 +164,6 @@ export function likenessStore(db: Database) {
       blocks: all.filter(({ members }) => members.length <= LARGEST_BLOCK),
       passedOver: all.filter(({ members }) => members.length > LARGEST_BLOCK).map((block) => block.own),
     };
-  }
-
-  async function writeLikenesses(likenesses: readonly Likeness[]): Promise<void> {
-    await db.copyIn(
-      "people.likeness (one, other, weight)",
-      copyRows(likenesses.map(({ one, other, weight }) => [one, other, weight])),
-    );
   }
 }
 

@@ -26,6 +26,12 @@ type RegistrationRow = {
   claimed_since: Date[] | null;
 };
 
+type AroundRow = RegistrationRow & {
+  likenesses: Omit<HeldLikeness, "one">[];
+  verdicts: Omit<Verdict, "one">[];
+  holders: PatientId[];
+};
+
 /** What linking asks of the tables, and writes there. */
 export function linkingStore(db: Database) {
   return {
@@ -68,7 +74,7 @@ export function linkingStore(db: Database) {
     /** The same registrations, by id, with what is known of who among them is who. */
     async knownAround(patients: readonly PatientId[]): Promise<KnownAround> {
       const rows = await db.query(
-        sql<RegistrationRow & { likenesses: Omit<HeldLikeness, "one">[]; verdicts: Omit<Verdict, "one">[] }>`
+        sql<AroundRow>`
         with recursive ${concernedBy(patients)}
         select ${registrationColumns},
           array(
@@ -78,7 +84,8 @@ export function linkingStore(db: Database) {
           array(
             select json_build_object('other', other, 'verdict', verdict)
             from people.verdict where one = patient.id and verdict in ('same', 'different')
-          ) as verdicts
+          ) as verdicts,
+          array(select holder.patient from people.link holder where holder.person = any(past.claimed)) as holders
         from concerned join people.patient on patient.id = concerned.patient ${besidesPatient}
         order by patient.id`,
         { name: "people-known-around" },
@@ -87,6 +94,7 @@ export function linkingStore(db: Database) {
         registrations: rows.map(registrationFrom),
         likenesses: rows.flatMap(({ patient: one, likenesses }) => likenesses.map((each) => ({ one, ...each }))),
         verdicts: rows.flatMap(({ patient: one, verdicts }) => verdicts.map((each) => ({ one, ...each }))),
+        holders: [...new Set(rows.flatMap(({ holders }) => holders))],
       };
     },
 
@@ -114,16 +122,6 @@ export function linkingStore(db: Database) {
       return db.query(
         sql<Verdict>`select one, other, verdict from people.verdict where verdict in ('same', 'different')`,
       );
-    },
-
-    /** Who of all but these patients is one of these persons today. */
-    async holders(persons: readonly PersonId[], but: readonly PatientId[]): Promise<readonly PatientId[]> {
-      const rows = await db.query(
-        sql<{ patient: PatientId }>`
-        select patient from people.link where person = any(${planned(persons)}) and patient <> all(${but}::uuid[])`,
-        { name: "people-holders" },
-      );
-      return rows.map((row) => row.patient);
     },
 
     /** Writes links that changed; today's rows become past ones. Persons left without patients lead to where they went. */
@@ -157,11 +155,14 @@ export function linkingStore(db: Database) {
 
     async leadOn(from: readonly PersonId[], to: readonly PersonId[]): Promise<void> {
       if (from.length === 0) return;
-      await db.query(sql`
+      await db.query(
+        sql`
         update people.person set became = moved.later
         from unnest(${from}::uuid[], ${to}::uuid[]) moved (earlier, later)
         where person.id = moved.earlier
-          and not exists (select from people.link where link.person = person.id)`);
+          and not exists (select from people.link where link.person = person.id)`,
+        { name: "people-lead-on" },
+      );
     },
   };
 }
@@ -171,6 +172,8 @@ export type KnownAround = {
   readonly registrations: readonly Registration[];
   readonly likenesses: readonly HeldLikeness[];
   readonly verdicts: readonly Verdict[];
+  /** Who is today whom one of them was before. */
+  readonly holders: readonly PatientId[];
 };
 
 const concernedBy = (patients: readonly PatientId[]): RawBuilder<unknown> => sql`

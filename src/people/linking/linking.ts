@@ -1,7 +1,7 @@
 import type { Clock, OdsCode, PatientId } from "#base";
 import type { Sharing } from "#sharing";
 import type { Link } from "../patient.ts";
-import { pairsIn } from "./block.ts";
+import { pairsIn, type Blocks } from "./block.ts";
 import { keysOf, likenessesIn, weigherFor } from "./comparing.ts";
 import { linksAmong } from "./link-rule.ts";
 import type { KnownAround, LinkingStore } from "./linking-store.ts";
@@ -34,16 +34,18 @@ export function createLinking({
     const held = new Map(registrations.map((one) => [one.patient, one.held]));
     const changed = links.filter((one) => hasChanged(one, held.get(one.patient)));
     if (changed.length === 0) return 0;
-    await store.saveLinks(changed, decidedBy, clock());
     const moves = changed.flatMap(({ patient, person: to }) => {
       const from = held.get(patient)?.person;
       return from === undefined || from === to ? [] : [{ patient, from, to }];
     });
-    await store.leadOn(
-      moves.map((move) => move.from),
-      moves.map((move) => move.to),
-    );
-    await sharing.moved(moves);
+    await Promise.all([
+      store.saveLinks(changed, decidedBy, clock()),
+      store.leadOn(
+        moves.map((move) => move.from),
+        moves.map((move) => move.to),
+      ),
+      sharing.moved(moves),
+    ]);
     return changed.length;
   }
 
@@ -54,10 +56,8 @@ export function createLinking({
   async function knownBy(patients: readonly PatientId[]): Promise<KnownAround> {
     let known = await store.knownAround(patients);
     for (;;) {
-      if (known.registrations.length === 0) return known;
-      const concerned = known.registrations.map(({ patient }) => patient);
-      const claimed = new Set(known.registrations.flatMap(({ claims }) => claims.map(({ person }) => person)));
-      const holders = await store.holders([...claimed], concerned);
+      const concerned = new Set(known.registrations.map(({ patient }) => patient));
+      const holders = known.holders.filter((one) => !concerned.has(one));
       if (holders.length === 0) return known;
       known = await store.knownAround([...concerned, ...holders]);
     }
@@ -68,26 +68,37 @@ export function createLinking({
     if (patients.length > 0) await relinkBy(await models.present(), patients, decidedBy);
   }
 
-  async function relinkBy(
-    { model, version }: SavedModel,
-    patients: readonly PatientId[],
-    decidedBy?: string,
-  ): Promise<void> {
-    const known = await knownBy(patients);
+  async function relinkBy(present: SavedModel, patients: readonly PatientId[], decidedBy?: string): Promise<void> {
+    await relinkAmong(present, await knownBy(patients), decidedBy);
+  }
+
+  async function relinkAmong({ model, version }: SavedModel, known: KnownAround, decidedBy?: string): Promise<void> {
     const { registrations, likenesses } = known;
     if (registrations.length === 0) return;
     const links = linksAmong({ ...known, weigh: weigherFor(model, registrations), isPractice });
-    await save(registrations, links, decidedBy ?? byModel(version));
-    await store.turnTogether(turnedIn(likenesses, links));
+    await Promise.all([
+      save(registrations, links, decidedBy ?? byModel(version)),
+      store.turnTogether(turnedIn(likenesses, links)),
+    ]);
   }
 
-  /** Compares registrations with all that share a key with them. Returns whom they are like, or were. */
-  async function compareBy({ model }: SavedModel, patients: readonly PatientId[]): Promise<readonly PatientId[]> {
-    if (patients.length === 0) return [];
-    const pairs = pairsIn(await store.blocksOf(patients));
-    const likenesses = likenessesIn(model, await store.compared([...new Set(pairs.flat())]), pairs);
-    const former = await store.replaceLikenesses(patients, likenesses);
-    return [...new Set([...patients, ...former])];
+  /** Compares registrations with all that share a key with them, and links all on whom it depends who they are. */
+  async function linkBy(
+    present: SavedModel,
+    { patients, blocks }: Around,
+    fellows: readonly PatientId[] = [],
+  ): Promise<void> {
+    const pairs = pairsIn(blocks);
+    const [said, former] = await Promise.all([
+      store.compared([...new Set(pairs.flat())]),
+      store.dropLikenesses(patients),
+    ]);
+    const concerned = [...new Set([...patients, ...former, ...fellows])];
+    const [, known] = await Promise.all([
+      store.addLikenesses(likenessesIn(present.model, said, pairs)),
+      knownBy(concerned),
+    ]);
+    await relinkAmong(present, known);
   }
 
   return {
@@ -97,29 +108,33 @@ export function createLinking({
     /** Compares registrations that are new, or say something else now, with all others, and links. */
     async link(patients: readonly PatientId[]): Promise<void> {
       if (patients.length === 0) return;
-      const present = await models.present();
-      const own = await store.compared(patients);
-      const crossed = await store.replaceKeys(new Map(own.map(({ patient, row }) => [patient, keysOf(row)])));
-      await relinkBy(present, await compareBy(present, [...new Set([...patients, ...crossed])]));
+      const [present, own] = await Promise.all([models.present(), store.compared(patients)]);
+      const keys = new Map(own.map(({ patient, row }) => [patient, keysOf(row)]));
+      const [crossed, blocks] = await Promise.all([store.replaceKeys(keys), store.blocksOf(patients)]);
+      if (crossed.length === 0) return linkBy(present, { patients, blocks });
+      // They too are compared anew: a key that they share is too common now, or no longer is.
+      const all = [...new Set([...patients, ...crossed])];
+      return linkBy(present, { patients: all, blocks: await store.blocksOf(all) });
     },
 
     /** Registrations are out of sight: forgets by what they were compared, and links those who stay. */
     async forget(patients: readonly PatientId[], fellows: readonly PatientId[]): Promise<void> {
-      const crossed = await store.replaceKeys(new Map(patients.map((patient) => [patient, []])));
-      const former = await store.replaceLikenesses(patients, []);
+      const [crossed, former, present] = await Promise.all([
+        store.replaceKeys(new Map(patients.map((patient) => [patient, []]))),
+        store.dropLikenesses(patients),
+        models.present(),
+      ]);
       const gone = new Set(patients);
-      const present = await models.present();
-      const others = await compareBy(
-        present,
-        crossed.filter((one) => !gone.has(one)),
-      );
-      await relinkBy(
-        present,
-        [...new Set([...former, ...fellows, ...others])].filter((one) => !gone.has(one)),
-      );
+      const stay = crossed.filter((one) => !gone.has(one));
+      const left = [...former, ...fellows].filter((one) => !gone.has(one));
+      if (stay.length === 0) return relinkBy(present, [...new Set(left)]);
+      return linkBy(present, { patients: stay, blocks: await store.blocksOf(stay) }, left);
     },
   };
 }
+
+/** Registrations to be compared, with all who share a key with one of them. */
+type Around = { readonly patients: readonly PatientId[]; readonly blocks: Blocks };
 
 /** Likenesses of two who are one person now and were not, or the other way about. */
 function turnedIn(likenesses: readonly HeldLikeness[], links: readonly Link[]): readonly HeldLikeness[] {
