@@ -5,7 +5,7 @@ import { RULING_ROLES, stateOfRuling, type ListPermit } from "#sharing";
 import { StaffPage } from "../layout.tsx";
 import { counted, EmptyState, Heading, showDate, StatusShape, Table } from "../parts/index.ts";
 import { page, problem, type Answer, type PageRequest, type Route } from "../route.ts";
-import { showGround, showRulingKind } from "../rulings/ruling-words.ts";
+import { showDeciders, showGround, showRulingKind } from "../rulings/ruling-words.ts";
 import { showStaff } from "../staff-words.ts";
 
 /** Which entries wait for a second person to say whether people are shown them? */
@@ -57,12 +57,12 @@ const RulingsPage = ({ app, request, waiting }: RulingsPageProps) => (
         captionHidden
         responsive
         classes="ws-dense"
-        columns={["What", "Why", "Asked by", "Asked on", "How it stands", "Look at it"]}
+        columns={["What", "Why", "Asked by", "Who decides", "How it stands", "Look at it"]}
         rows={waiting.map((one) => [
           showRulingKind(one.kind),
           showGround(one.ground),
-          showStaff(app, one.askedBy, one.askedAt),
-          showDate(one.askedAt),
+          `${showStaff(app, one.askedBy, one.askedAt)}, ${showDate(one.askedAt)}`,
+          showDeciders(one.ground),
           <State ruling={one} now={request.now} />,
           <Open ruling={one} request={request} />,
         ])}

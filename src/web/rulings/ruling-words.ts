@@ -36,6 +36,19 @@ export function groundHint(ground: RulingGround): string {
   }
 }
 
+/** Who decides, of those who may. */
+export function showDeciders(ground: RulingGround): string {
+  switch (ground) {
+    case "third-party":
+    case "agreed":
+    case "reasonable":
+      return "Information governance";
+    case "serious-harm":
+    case "no-harm":
+      return "Another professional";
+  }
+}
+
 /** What is asked for. */
 export const showRulingKind = (kind: Ruling["kind"]): string =>
   kind === "withhold" ? "Keep it from the person" : "Show it to the person";
