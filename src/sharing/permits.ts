@@ -6,6 +6,7 @@ import { NO_CHOICES } from "./choice/choice.ts";
 import { optOutsAt } from "./cohort/opt-out.ts";
 import type { DeciderKeeper } from "./decision/day-decider.ts";
 import type { Cell, Closed, Decision } from "./decision/decide.ts";
+import { onceFor } from "./decision/once-for.ts";
 import { takesCopies } from "./decision/role.ts";
 import { CLOSED_FIRST, CLOSED_TOLD, CLOSED_WORDS, NO_COPY, refusalWords, type RefusalWords } from "./decision/words.ts";
 import type { LookedAt } from "./log/looked-at.ts";
@@ -15,6 +16,7 @@ import {
   type ActPermit,
   type Actor,
   type Among,
+  type Cells,
   type ClosedSources,
   type CohortPermit,
   type LinkPermit,
@@ -85,7 +87,7 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
     const opened = openedBy(decision, purpose, known.organisationName);
     if (!opened.ok) return refuse(asking, opened.problem, person);
     const { open } = opened.value;
-    const cells = open.map(({ id }) => id);
+    const cells = cellsIn(open);
     const reason = `${PURPOSES[purpose].words}, at ${known.organisationName}.`;
     const granted = { actor: known.actor, purpose, at, reason };
     return succeeded({ granted, cells, sources: sourcesIn(open), asker: known.asker, decision: opened.value });
@@ -98,13 +100,14 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
       const day = civilDay(at);
       const { purpose, what } = asking;
       if (PURPOSES[purpose].studiesGroups) return refuse(asking, NOT_ONE_PERSON, person);
-      const facts = (await factsAbout(asking.actor, day, [person])).get(person);
+      const { facts: all, newestCell } = await factsAbout(asking.actor, day, [person]);
+      const facts = all.get(person);
       // Nobody is to be let in because nothing is known.
       if (!facts) throw new Error("Facts are told of everybody who is asked about.");
       const known = knownStaff(asking.actor, day) ?? knownPublic(asking.actor, facts, at);
       if (known.asker && isForCopy(what) && !takesCopies(known.asker, purpose)) return refuse(asking, NO_COPY, person);
       const standing: StandingReason = isPublic(known.asker) ? LET_IN : relationshipIn(facts, at);
-      const { decide, sourcesIn } = await deciderOn(day);
+      const { decide, sourcesIn } = await deciderOn(day, newestCell);
       const { relationship } = standing;
       const decision = decide({ asker: known.asker, purpose, relationship, choices: facts.choices });
       const opened = openedBy(decision, purpose, known.organisationName);
@@ -114,8 +117,8 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
         issue<PersonPermit>({
           ...{ kind: "person", id: uuidV7(at), actor: known.actor, person, purpose, what, at },
           reason: reasonOf(known, purpose, standing),
-          cells: open.map(({ id }) => id),
-          onceReleased: (closed.get("until released") ?? []).map(({ id }) => id),
+          cells: cellsIn(open),
+          onceReleased: cellsIn(closed.get("until released") ?? NO_CELLS),
           sources: sourcesIn(open),
           closed: closedSources(closed),
           asker: known.asker?.kind ?? "staff",
@@ -138,12 +141,13 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
     /** Who of these persons may be shown in a list, and by whose registrations. */
     async among(permit: ListPermit, persons: readonly PersonId[]): Promise<Among> {
       mustBeIssued(permit);
+      if (persons.length === 0) return { shown: new Map(), hidden: [] };
       if (!permit.needsRelationship) return { shown: new Map(persons.map((one) => [one, permit.sources])), hidden: [] };
       const { actor, purpose, at } = permit;
       const day = civilDay(at);
       const known = knownStaff(actor.id, day);
-      const facts = await factsAbout(actor.id, day, persons);
-      const { decide, sourcesIn } = await deciderOn(day);
+      const { facts, newestCell } = await factsAbout(actor.id, day, persons);
+      const { decide, sourcesIn } = await deciderOn(day, newestCell);
       const shown = new Map<PersonId, readonly OdsCode[]>();
       const hidden: { person: PersonId; why: string }[] = [];
       for (const person of persons) {
@@ -262,12 +266,15 @@ function reasonOf({ asker, organisationName }: Known, purpose: Purpose, { becaus
 }
 
 /** Whose facts stay closed for reasons that a reader is to know; what is only private, or not needed, is not hinted at. */
-function closedSources(closed: ReadonlyMap<Closed, readonly Cell[]>): readonly ClosedSources[] {
-  return CLOSED_TOLD.flatMap((why) => {
+const closedSources = onceFor((closed: ReadonlyMap<Closed, readonly Cell[]>): readonly ClosedSources[] =>
+  CLOSED_TOLD.flatMap((why) => {
     const cells = closed.get(why);
     return cells ? [{ why, sources: [...new Set(cells.map(({ source }) => source))] }] : [];
-  });
-}
+  }),
+);
+
+const cellsIn = onceFor((cells: readonly Cell[]): Cells => cells.map(({ id }) => id));
+const NO_CELLS: readonly Cell[] = [];
 
 /** Of whom nothing is open, by the most telling reason. */
 function whollyClosed({ open, closed }: Opened): readonly ClosedSources[] {

@@ -19,6 +19,8 @@ export type FactsWanted = {
   readonly persons: readonly PersonId[];
 };
 
+export type FactsKnown = { readonly facts: ReadonlyMap<PersonId, Facts>; readonly newestCell: number };
+
 /** Of one person: which organisations have to do with them, and what they chose. */
 export type SharingFacts = {
   readonly relationships: readonly Pick<Relationship, "kind" | "organisation" | "starts" | "ends">[];
@@ -39,6 +41,7 @@ type FactsRow = {
   claims: { kind: ClaimKind; reason: string; starts: string; ends: string }[];
   choices: WrittenChoice[];
   representations: { kind: RepresentationKind; scope: string[]; starts: string; ends: string | null }[];
+  newest: number | null;
 };
 
 type ClaimRow = {
@@ -64,8 +67,11 @@ const CLAIMED: Readonly<Record<ClaimKind, LookedAt>> = { claimed: "relationship"
 /** What decisions rest on. */
 export function standingStore(db: Database) {
   return {
-    /** What is known of somebody who asks, and each of these persons. Shows nothing of the persons themselves. */
-    async factsOf({ actor, organisations, persons }: FactsWanted): Promise<ReadonlyMap<PersonId, Facts>> {
+    /**
+     * What is known of somebody who asks, and each of these persons; and the newest cell, 0 where there is none. Shows
+     * nothing of the persons themselves.
+     */
+    async factsOf({ actor, organisations, persons }: FactsWanted): Promise<FactsKnown> {
       const [only, ...others] = persons;
       // Of one person the same plan will do each time; of many the best depends on how many they are.
       const isOne = only !== undefined && others.length === 0;
@@ -91,11 +97,12 @@ export function standingStore(db: Database) {
             select json_build_object('kind', kind, 'scope', scope, 'starts', starts, 'ends', ends)
             from sharing.representation
             where representation.person = wanted.person and representation.actor = ${actor}
-          ) as representations
+          ) as representations,
+          (select max(id) from sharing.cell) as newest
         from ${wanted}`,
         { name: isOne ? "sharing-facts-of-one" : "sharing-facts-of" },
       );
-      return new Map(rows.map((row) => [row.person, factsFrom(row)]));
+      return { facts: new Map(rows.map((row) => [row.person, factsFrom(row)])), newestCell: rows[0]?.newest ?? 0 };
     },
 
     /** Who has to do with the person, as far as what shows it is opened, and what they chose; and the log row of looking. */
