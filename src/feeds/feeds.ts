@@ -83,7 +83,8 @@ export function createFeeds(parts: LoadParts) {
     /** What lies in an exports folder but where no feed looks: folders of other names, and files too high up. */
     async passedOverIn(exportsFolder: string): Promise<readonly string[]> {
       const folders = new Set(directory.place.feeds.map((feed) => feed.folder));
-      const known = new Set([...folders, "place.json", directory.place.areas]);
+      const { areas, nationalOptOuts } = directory.place;
+      const known = new Set([...folders, "place.json", areas, nationalOptOuts?.file]);
       const strange = (await namesIn(exportsFolder)).filter((name) => !known.has(name));
       const tooHigh = await Promise.all([...folders].map(async (folder) => filesRightIn(exportsFolder, folder)));
       return [...strange, ...tooHigh.flat()];

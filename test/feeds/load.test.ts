@@ -318,7 +318,9 @@ describe("an exports folder", () => {
   it("says what lies in it where no feed looks", async () => {
     const folder = await aFolder();
     for (const name of ["gp-fhir/X99001", "gp-records"]) await mkdir(join(folder, name), { recursive: true });
-    for (const name of ["place.json", "gp-fhir/stray.ndjson", "gp-fhir/X99001/a.ndjson"])
+    const { place } = house.directory;
+    house.directory.renew({ ...place, nationalOptOuts: { file: "opt-outs.dat", lists: "may-be-used" } });
+    for (const name of ["place.json", "opt-outs.dat", "gp-fhir/stray.ndjson", "gp-fhir/X99001/a.ndjson"])
       await writeFile(join(folder, name), "");
     expect(await house.feeds.passedOverIn(folder)).toEqual(["gp-records", "gp-fhir/stray.ndjson"]);
   });
