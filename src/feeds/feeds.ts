@@ -12,6 +12,7 @@ import { labellerOf } from "./labels/place-rules.ts";
 import type { LabelRule } from "./labels/rule.ts";
 import { arrive, loadFile, type FileToLoad, type LoadParts, type LoadProgress } from "./load.ts";
 import { completeIn, qualityOf, type Share, type SourceQuality } from "./quality/quality.ts";
+import { recent } from "./recent.ts";
 import { digestOfKey, newSenderKey } from "./sender-key.ts";
 import type { FeedsStore } from "./store.ts";
 
@@ -59,6 +60,14 @@ export type Feeds = ReturnType<typeof createFeeds>;
 /** Files in: deliveries, what they brought, what they could not. */
 export function createFeeds(parts: LoadParts) {
   const { store, directory, clock } = parts;
+
+  async function states(): Promise<readonly FeedState[]> {
+    const [rows, completeness] = await Promise.all([store.bySource(), store.completenessByFeed()]);
+    return directory.place.feeds.map((feed) => ({
+      ...stateOf(feed, rows.filter((row) => row.feed === feed.id).map(sourceFrom), rows),
+      complete: completeIn(completeness.filter((row) => row.feed === feed.id)),
+    }));
+  }
 
   return {
     ...createBlanking(parts),
@@ -148,13 +157,10 @@ export function createFeeds(parts: LoadParts) {
     },
 
     /** Every feed of the place: what came, from whom, how fresh, what was refused. */
-    async states(): Promise<readonly FeedState[]> {
-      const [rows, completeness] = await Promise.all([store.bySource(), store.completenessByFeed()]);
-      return directory.place.feeds.map((feed) => ({
-        ...stateOf(feed, rows.filter((row) => row.feed === feed.id).map(sourceFrom), rows),
-        complete: completeIn(completeness.filter((row) => row.feed === feed.id)),
-      }));
-    },
+    states,
+
+    /** The same, up to two seconds old: for pages about other things, which say how fresh they are. */
+    recentStates: recent(states, 2000),
 
     /** How good what a feed brings is, by source: how complete, how late, how often twice, and how it changes. */
     async quality(feed: FeedSettings): Promise<readonly SourceQuality[]> {

@@ -55,7 +55,7 @@ export async function readPerson<T>(
   const value = await read(permit.value);
   const person = await app.people.get(permit.value);
   if (!person.ok) return failed(NO_PERSON);
-  return succeeded({ person: person.value, value, permit: permit.value, feeds: await app.feeds.states() });
+  return succeeded({ person: person.value, value, permit: permit.value, feeds: await app.feeds.recentStates() });
 }
 
 const NO_PERSON: Answer = {

@@ -90,7 +90,7 @@ describe("writing down a choice", () => {
     expect(await choices()).toEqual([{ kind: "not-seen-by", about: HOSPITAL, made_by: NURSE }]);
     const { body } = await get("?chosen");
     expect(body).toContain("The choice holds from now on");
-    expect(body).toContain("Written down by A Nurse on 3 May 2026");
+    expect(body).toContain("Written down by A Nurse, First Surgery, on 3 May 2026");
   });
 
   it("says beside the question and above what is missing", async () => {

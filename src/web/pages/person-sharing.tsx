@@ -74,7 +74,7 @@ function summaryOf(sights: readonly Sight[], choices: readonly KeptChoice[]): st
 
 const madeByWords = (app: App, { madeBy, madeAt }: KeptChoice): string => {
   const staff = showStaffOf(app, madeBy, madeAt);
-  return `${staff ? `written down by ${staff}` : "chosen by the person"} on ${showDate(madeAt)}`;
+  return `${staff ? `written down by ${staff},` : "chosen by the person"} on ${showDate(madeAt)}`;
 };
 
 const Done = ({ request: { query } }: { readonly request: PageRequest }) => {
