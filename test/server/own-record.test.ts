@@ -125,7 +125,12 @@ describe("whom the person lets in", () => {
   });
 
   it("is seen on the person's log", async () => {
-    expect((await get(own("/looks"), self)).body).toContain("Someone whom you let in");
+    const { body } = await get(own("/looks"), self);
+    expect(body).toContain("Rowan Quill, whom you let in");
+    const waysToAsk = body.match(/Ask about this<span[^>]*>[^<]*/g) ?? [];
+    expect(waysToAsk.some((one) => one.includes("Rowan Quill"))).toBe(true);
+    expect(body).toContain("<strong>You</strong>");
+    expect(waysToAsk.some((one) => one.includes(": You"))).toBe(false);
   });
 
   it("is let into another record with the same account", async () => {

@@ -45,6 +45,7 @@ async function looksPage(app: App, request: SessionRequest): Promise<Answer> {
         {showDate(month)}
       </Heading>
       <p className="nhsuk-body-l">{summary}</p>
+      {!isSelf && <p>It is written to the person: “you” and “your” mean them.</p>}
       {isSelf && (
         <p>
           <a href={`${own.href}/questions`}>What you asked about it, and the answers</a>
@@ -75,7 +76,7 @@ const Day = ({ day: { day, lines }, askHref }: DayProps) => (
       {lines.map((line) => (
         <li key={line.rows.join(" ")}>
           <Line line={line} />
-          {askHref && (
+          {askHref && !line.isOwn && (
             <a href={`${askHref}?rows=${line.rows.join(",")}`}>
               Ask about this
               <VisuallyHidden>

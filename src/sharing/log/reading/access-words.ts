@@ -23,12 +23,15 @@ export const ROLE_WORDS: Readonly<Record<StaffRole, string>> = {
 
 /** Who looked. `staff`: as the place knows them; nobody where it does not. */
 export function whoWords(
-  { actor, organisation, purpose, isOwn }: Pick<LoggedLook, "actor" | "organisation" | "purpose" | "isOwn">,
+  { actor, organisation, purpose, isOwn, reader }: Pick<
+    LoggedLook,
+    "actor" | "organisation" | "purpose" | "isOwn" | "reader"
+  >,
   staff: LookingActor | undefined,
   shown: ActorsShown,
 ): string {
   if (isOwn) return "You";
-  if (purpose === "own-record") return "Someone whom you let in";
+  if (purpose === "own-record") return reader === null ? "Someone whom you let in" : `${reader}, whom you let in`;
   if (actor === null) return "A computer program";
   if (!staff || organisation === "public") return "Someone whom this place no longer knows";
   switch (shown) {

@@ -15,6 +15,8 @@ export type AccessLine = {
   readonly what: readonly string[];
   readonly isEmergency: boolean;
   readonly isRefused: boolean;
+  /** The person's own: they need not ask who it was. */
+  readonly isOwn: boolean;
   /** The rows of the log, to ask about. */
   readonly rows: readonly number[];
 };
@@ -56,6 +58,7 @@ function lineFrom({ from, until, looks }: Sitting, { shown, nameOf, staffOf }: T
     what: [...new Set(looks.map(whatWords))],
     isEmergency: looks.some((one) => one.isEmergency),
     isRefused: first.kind === "refusal",
+    isOwn: first.isOwn,
     rows: looks.map((one) => one.seq),
   };
 }

@@ -25,6 +25,11 @@ const lookAbout = (ids: RawBuilder<unknown>): RawBuilder<LookRow> => sql<LookRow
     select from sharing.representation own
     where own.person = any(${ids}) and own.actor = event.actor and own.kind = 'self'
   ) as "isOwn",
+  case when event.purpose = 'own-record' then (
+    select name from sharing.representation reader
+    where reader.person = any(${ids}) and reader.actor = event.actor and reader.kind <> 'self'
+    order by reader.starts <= event.at desc, reader.starts desc limit 1
+  ) end as reader,
   ${IS_EMERGENCY} as "isEmergency",
   ${IS_OVERSIGHT} as "isOversight",
   array(

@@ -14,6 +14,8 @@ export type LoggedLook = {
   readonly reason: string;
   /** The person looked at their own record. */
   readonly isOwn: boolean;
+  /** Whom the person let in, as the person knows them; null for all others. */
+  readonly reader: string | null;
   /** Let in by their own word that it was an emergency. */
   readonly isEmergency: boolean;
   /** An officer's work on who looked. */
