@@ -6,6 +6,7 @@ import { NO_CHOICES } from "./choice/choice.ts";
 import { optOutsAt } from "./cohort/opt-out.ts";
 import type { DeciderKeeper } from "./decision/day-decider.ts";
 import type { Cell, Closed, Decision } from "./decision/decide.ts";
+import { forPeople } from "./decision/for-people.ts";
 import { onceFor } from "./decision/once-for.ts";
 import { takesCopies } from "./decision/role.ts";
 import { CLOSED_FIRST, CLOSED_TOLD, CLOSED_WORDS, NO_COPY, refusalWords, type RefusalWords } from "./decision/words.ts";
@@ -112,7 +113,7 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
       const decision = decide({ asker: known.asker, purpose, relationship, choices: facts.choices });
       const opened = openedBy(decision, purpose, known.organisationName);
       if (!opened.ok) return refuse(asking, opened.problem, person);
-      const { open, closed } = opened.value;
+      const { open, closed } = isForCopy(what) ? forPeople(opened.value) : opened.value;
       return succeeded(
         issue<PersonPermit>({
           ...{ kind: "person", id: uuidV7(at), actor: known.actor, person, purpose, what, at },

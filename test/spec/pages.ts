@@ -128,8 +128,8 @@ A copy holds what the table above opens to whoever takes it, and nothing else. W
 where they were let into every part of the record. Everybody else is refused.
 
 ${table(
-  ["Who", "For"],
-  COPY_PROMISES.map(({ asker, purpose }) => row(asker, purpose)),
+  ["Who", "For", "Not until two have said so"],
+  COPY_PROMISES.map(({ asker, purpose, without }) => row(asker, purpose, without.join(", ") || "nothing")),
 )}
 `;
 }

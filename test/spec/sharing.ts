@@ -298,10 +298,21 @@ export const SHARING_PROMISES: readonly SharingPromise[] = [
   { what: "Nobody else studies anything", purposes: STUDIES, open: false },
 ];
 
+/** `without`: what they see, and a copy for the person does not hold until two have said that it may. */
+type CopyPromise = {
+  readonly asker: AskerKind;
+  readonly purpose: Purpose;
+  readonly without: readonly Sensitivity[];
+};
+
 /** Who may take a copy of what they see away with them, and what for; whom the person let in, into the whole record alone. */
-export const COPY_PROMISES: readonly { readonly asker: AskerKind; readonly purpose: Purpose }[] = [
-  { asker: "self", purpose: "own-record" },
-  { asker: "information-governance", purpose: "legal-disclosure" },
+export const COPY_PROMISES: readonly CopyPromise[] = [
+  { asker: "self", purpose: "own-record", without: [] },
+  {
+    asker: "information-governance",
+    purpose: "legal-disclosure",
+    without: ["abuse", "safeguarding", "third-party"],
+  },
 ];
 
 /** One question to the table. */

@@ -47,8 +47,9 @@ async function copyPage(app: App, request: PageRequest, error?: string): Promise
       <p>
         What organisations share here of the person today, as your role sees it, with the organisation that wrote each
         thing down. Not what was corrected or withdrawn since, not what is withheld from everybody until someone decides
-        or is <a href="/rulings">kept from the person</a> by the word of two, and not who has looked. In the spreadsheet
-        neither letters and pictures themselves nor the names of staff.
+        or is <a href="/rulings">kept from the person</a> by the word of two, and not who has looked. Not what is marked
+        as about abuse, safeguarding or somebody else, until two have said that the person may see it. In the
+        spreadsheet neither letters and pictures themselves nor the names of staff.
       </p>
       <WarningCallout heading="Read it before you hand it over" headingLevel={2}>
         <ul className="nhsuk-list nhsuk-list--bullet">

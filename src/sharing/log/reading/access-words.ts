@@ -23,10 +23,13 @@ export const ROLE_WORDS: Readonly<Record<StaffRole, string>> = {
 
 /** Who looked. `staff`: as the place knows them; nobody where it does not. */
 export function whoWords(
-  { actor, organisation, purpose, isOwn, reader }: Pick<
-    LoggedLook,
-    "actor" | "organisation" | "purpose" | "isOwn" | "reader"
-  >,
+  {
+    actor,
+    organisation,
+    purpose,
+    isOwn,
+    reader,
+  }: Pick<LoggedLook, "actor" | "organisation" | "purpose" | "isOwn" | "reader">,
   staff: LookingActor | undefined,
   shown: ActorsShown,
 ): string {
