@@ -3,7 +3,8 @@ import { patientIdOf } from "#base";
 import { mustBeIssued, type SupplyPermit } from "#sharing";
 import { patientFrom } from "./fhir.ts";
 import type { Linking } from "./linking/linking.ts";
-import { saidNow, withFormer } from "./linking/said.ts";
+import type { ComparedRegistration } from "./linking/registration.ts";
+import { saidNow, withFormer, withTracedNumber } from "./linking/said.ts";
 import { registrationRow } from "./matching/registration.ts";
 import type { Patient } from "./patient.ts";
 import type { HeldSaid, PeopleStore, SaidPatient } from "./store.ts";
@@ -34,9 +35,15 @@ export function createRegistering({ store, linking }: { store: PeopleStore; link
         const before = held.get(patient.id)?.said;
         return { ...patient, said: saidNow(patient, current[nth]?.resource, before) };
       });
-      const [, retraced] = await Promise.all([store.savePatients(said), followSuperseded(patients)]);
-      const changed = said.filter((one) => saysOtherwise(one, held.get(one.id))).map(({ id }) => id);
-      await linking.link([...new Set([...changed, ...retraced])]);
+      const changed = said.filter((one) => saysOtherwise(one, held.get(one.id)));
+      const [, retraced, around] = await Promise.all([
+        store.savePatients(said),
+        followSuperseded(patients),
+        linking.findAround(changed.map(comparedFrom)),
+      ]);
+      if (retraced.length === 0) return linking.linkAmong(around);
+      // By another number they are found by other keys.
+      return linking.link([...new Set([...changed.map(({ id }) => id), ...retraced])]);
     },
 
     /**
@@ -60,6 +67,12 @@ export function createRegistering({ store, linking }: { store: PeopleStore; link
     },
   };
 }
+
+/** As it is compared, unless numbers that were superseded lead on from its own. */
+const comparedFrom = ({ id, said, nhsNumber }: SaidPatient): ComparedRegistration => ({
+  patient: id,
+  row: withTracedNumber(said, nhsNumber ?? null),
+});
 
 /** Whether something that is compared is other than it was. */
 const saysOtherwise = (now: SaidPatient, held: HeldSaid | undefined): boolean =>

@@ -7,7 +7,7 @@ import { linksAmong } from "./link-rule.ts";
 import type { KnownAround, LinkingStore } from "./linking-store.ts";
 import type { ModelKeeper } from "./model-keeper.ts";
 import type { SavedModel } from "./model-store.ts";
-import type { HeldLikeness, Registration } from "./registration.ts";
+import type { ComparedRegistration, HeldLikeness, Registration } from "./registration.ts";
 
 export type Linking = ReturnType<typeof createLinking>;
 
@@ -65,11 +65,9 @@ export function createLinking({
 
   /** Links anew all on whom it depends who these are. */
   async function relink(patients: readonly PatientId[], decidedBy?: string): Promise<void> {
-    if (patients.length > 0) await relinkBy(await models.present(), patients, decidedBy);
-  }
-
-  async function relinkBy(present: SavedModel, patients: readonly PatientId[], decidedBy?: string): Promise<void> {
-    await relinkAmong(present, await knownBy(patients), decidedBy);
+    if (patients.length === 0) return;
+    const [present, known] = await Promise.all([models.present(), knownBy(patients)]);
+    await relinkAmong(present, known, decidedBy);
   }
 
   async function relinkAmong({ model, version }: SavedModel, known: KnownAround, decidedBy?: string): Promise<void> {
@@ -82,14 +80,24 @@ export function createLinking({
     ]);
   }
 
-  /** Compares registrations with all that share a key with them, and links all on whom it depends who they are. */
-  async function linkBy(
-    present: SavedModel,
-    { patients, blocks }: Around,
-    fellows: readonly PatientId[] = [],
-  ): Promise<void> {
+  /** Gives registrations the keys of what they say now, and finds with whom they are to be compared by these. */
+  async function findAround(own: readonly ComparedRegistration[]): Promise<Around> {
+    if (own.length === 0) return { patients: [], blocks: NO_BLOCKS };
+    const patients = own.map(({ patient }) => patient);
+    const keys = new Map(own.map(({ patient, row }) => [patient, keysOf(row)]));
+    const [crossed, blocks] = await Promise.all([store.replaceKeys(keys), store.blocksOf(patients)]);
+    if (crossed.length === 0) return { patients, blocks };
+    // They too are compared anew: a key that they share is too common now, or no longer is.
+    const all = [...new Set([...patients, ...crossed])];
+    return { patients: all, blocks: await store.blocksOf(all) };
+  }
+
+  /** Compares registrations with those around them, and links all on whom it depends who they are. */
+  async function linkAmong({ patients, blocks }: Around, fellows: readonly PatientId[] = []): Promise<void> {
+    if (patients.length === 0) return;
     const pairs = pairsIn(blocks);
-    const [said, former] = await Promise.all([
+    const [present, said, former] = await Promise.all([
+      models.present(),
       store.compared([...new Set(pairs.flat())]),
       store.dropLikenesses(patients),
     ]);
@@ -104,37 +112,32 @@ export function createLinking({
   return {
     save,
     relink,
+    findAround,
+    linkAmong,
 
     /** Compares registrations that are new, or say something else now, with all others, and links. */
     async link(patients: readonly PatientId[]): Promise<void> {
-      if (patients.length === 0) return;
-      const [present, own] = await Promise.all([models.present(), store.compared(patients)]);
-      const keys = new Map(own.map(({ patient, row }) => [patient, keysOf(row)]));
-      const [crossed, blocks] = await Promise.all([store.replaceKeys(keys), store.blocksOf(patients)]);
-      if (crossed.length === 0) return linkBy(present, { patients, blocks });
-      // They too are compared anew: a key that they share is too common now, or no longer is.
-      const all = [...new Set([...patients, ...crossed])];
-      return linkBy(present, { patients: all, blocks: await store.blocksOf(all) });
+      if (patients.length > 0) await linkAmong(await findAround(await store.compared(patients)));
     },
 
     /** Registrations are out of sight: forgets by what they were compared, and links those who stay. */
     async forget(patients: readonly PatientId[], fellows: readonly PatientId[]): Promise<void> {
-      const [crossed, former, present] = await Promise.all([
+      const [crossed, former] = await Promise.all([
         store.replaceKeys(new Map(patients.map((patient) => [patient, []]))),
         store.dropLikenesses(patients),
-        models.present(),
       ]);
       const gone = new Set(patients);
       const stay = crossed.filter((one) => !gone.has(one));
-      const left = [...former, ...fellows].filter((one) => !gone.has(one));
-      if (stay.length === 0) return relinkBy(present, [...new Set(left)]);
-      return linkBy(present, { patients: stay, blocks: await store.blocksOf(stay) }, left);
+      const left = [...new Set([...former, ...fellows])].filter((one) => !gone.has(one));
+      if (stay.length === 0) return relink(left);
+      return linkAmong({ patients: stay, blocks: await store.blocksOf(stay) }, left);
     },
   };
 }
 
 /** Registrations to be compared, with all who share a key with one of them. */
 type Around = { readonly patients: readonly PatientId[]; readonly blocks: Blocks };
+const NO_BLOCKS: Blocks = { blocks: [], passedOver: [] };
 
 /** Likenesses of two who are one person now and were not, or the other way about. */
 function turnedIn(likenesses: readonly HeldLikeness[], links: readonly Link[]): readonly HeldLikeness[] {
