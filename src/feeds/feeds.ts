@@ -5,50 +5,14 @@ import type { FeedSettings } from "#place";
 import type { ListPermit } from "#sharing";
 import { createBlanking } from "./blanking.ts";
 import type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
-import { freshnessOf, type Freshness } from "./freshness.ts";
+import { createFeedStates } from "./feed-states.ts";
 import type { ReasonedLabel } from "./labels/labeller.ts";
 import { createMessages } from "./hl7/messages.ts";
 import { labellerOf } from "./labels/place-rules.ts";
 import type { LabelRule } from "./labels/rule.ts";
 import { arrive, loadFile, type FileToLoad, type LoadParts, type LoadProgress } from "./load.ts";
-import { completeIn, qualityOf, type Share, type SourceQuality } from "./quality/quality.ts";
-import { recent } from "./recent.ts";
+import { qualityOf, type SourceQuality } from "./quality/quality.ts";
 import { digestOfKey, newSenderKey } from "./sender-key.ts";
-import type { FeedsStore } from "./store.ts";
-
-/** A feed with what it brought. */
-export type FeedState = {
-  readonly feed: FeedSettings;
-  readonly freshness: Freshness;
-  readonly deliveries: number;
-  readonly entries: number;
-  readonly rowsRejected: number;
-  readonly fieldsRejected: number;
-  /** Entries not taken, since what they are about was sealed or erased. */
-  readonly barred: number;
-  /** Deliveries that are being read, or stopped on the way. */
-  readonly unfinished: number;
-  readonly lastReceived?: Date;
-  readonly sources: readonly FeedSource[];
-  /** How often key fields are filled, over all that has come. */
-  readonly complete: Share;
-};
-
-/** What one organisation sent by a feed. */
-export type FeedSource = {
-  readonly source: OdsCode;
-  readonly deliveries: number;
-  readonly entries: number;
-  readonly rowsRejected: number;
-  readonly fieldsRejected: number;
-  /** Entries not taken, since what they are about was sealed or erased. */
-  readonly barred: number;
-  readonly lastReceived: Date;
-  /** When the source wrote the newest row that it sent. */
-  readonly asAt: Date | undefined;
-  /** Events that the newest snapshot left out, kept because it may not be whole. */
-  readonly absentKept: number;
-};
 
 /** What a load of several files did. */
 export type LoadSummary = { readonly deliveries: readonly Delivery[]; readonly failures: readonly string[] };
@@ -61,17 +25,11 @@ export type Feeds = ReturnType<typeof createFeeds>;
 export function createFeeds(parts: LoadParts) {
   const { store, directory, clock } = parts;
 
-  async function states(): Promise<readonly FeedState[]> {
-    const [rows, completeness] = await Promise.all([store.bySource(), store.completenessByFeed()]);
-    return directory.place.feeds.map((feed) => ({
-      ...stateOf(feed, rows.filter((row) => row.feed === feed.id).map(sourceFrom), rows),
-      complete: completeIn(completeness.filter((row) => row.feed === feed.id)),
-    }));
-  }
-
   return {
     ...createBlanking(parts),
     ...createMessages(parts),
+    ...createFeedStates(parts),
+
     /**
      * Every file under an exports folder (FEED'S FOLDER/ODS CODE/files), feed by feed in the order of the place file,
      * each source's in the order of their names.
@@ -156,12 +114,6 @@ export function createFeeds(parts: LoadParts) {
       return { deliveries, failures };
     },
 
-    /** Every feed of the place: what came, from whom, how fresh, what was refused. */
-    states,
-
-    /** The same, up to two seconds old: for pages about other things, which say how fresh they are. */
-    recentStates: recent(states, 2000),
-
     /** How good what a feed brings is, by source: how complete, how late, how often twice, and how it changes. */
     async quality(feed: FeedSettings): Promise<readonly SourceQuality[]> {
       const [deliveries, figures] = await Promise.all([store.deliveryFigures(feed.id), store.fieldFigures(feed.id)]);
@@ -200,42 +152,6 @@ export function createFeeds(parts: LoadParts) {
         if (rows.length > 0) yield rows;
       }
     },
-  };
-
-  function stateOf(
-    feed: FeedSettings,
-    sources: readonly FeedSource[],
-    rows: readonly { feed: FeedId; unfinished: number }[],
-  ) {
-    const newest = new Map(sources.map((one) => [one.source, one.asAt ?? one.lastReceived]));
-    const lastReceived = sources.map((one) => one.lastReceived).sort((a, b) => b.getTime() - a.getTime())[0];
-    const total = (count: (one: FeedSource) => number) => sources.reduce((sum, one) => sum + count(one), 0);
-    return {
-      feed,
-      freshness: freshnessOf(feed, newest, clock()),
-      deliveries: total((one) => one.deliveries),
-      entries: total((one) => one.entries),
-      rowsRejected: total((one) => one.rowsRejected),
-      fieldsRejected: total((one) => one.fieldsRejected),
-      barred: total((one) => one.barred),
-      unfinished: rows.reduce((sum, row) => sum + (row.feed === feed.id ? row.unfinished : 0), 0),
-      ...(lastReceived && { lastReceived }),
-      sources,
-    };
-  }
-}
-
-function sourceFrom(row: Awaited<ReturnType<FeedsStore["bySource"]>>[number]): FeedSource {
-  return {
-    source: row.source,
-    deliveries: row.deliveries,
-    entries: row.entries,
-    rowsRejected: row.rows_rejected,
-    fieldsRejected: row.fields_rejected,
-    barred: row.barred,
-    lastReceived: row.last_received,
-    asAt: row.as_at ?? undefined,
-    absentKept: row.absent_kept,
   };
 }
 

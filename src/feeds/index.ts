@@ -1,6 +1,7 @@
 export type { Delivery, RejectionGroup, RejectionLine } from "./delivery.ts";
 export type { Freshness } from "./freshness.ts";
-export type { Feeds, FeedSource, FeedState, LoadSummary } from "./feeds.ts";
+export type { FeedSource, FeedState } from "./feed-states.ts";
+export type { Feeds, LoadSummary } from "./feeds.ts";
 export { createFeeds } from "./feeds.ts";
 export type { MessagesToday } from "./hl7/day.ts";
 export type { Incoming } from "./hl7/incoming.ts";

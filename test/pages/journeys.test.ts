@@ -58,7 +58,7 @@ describe.skipIf(!CHROMIUM)("in a browser", () => {
     expect(await page.locator("main").innerText()).toContain("As it was known here on 1 January 2020");
     expect(await page.getByRole("table", { name: "Current problems" }).count()).toBe(0);
     await page.getByRole("link", { name: "Show what is known now" }).click();
-    expect(await page.getByRole("table", { name: "Current problems" }).count()).toBe(1);
+    await page.getByRole("table", { name: "Current problems" }).waitFor();
   });
 
   it("name, date of birth and NHS number stay in sight on every page about a person", async () => {

@@ -49,6 +49,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "feeds.messagesToday": "counts only",
   "feeds.passedOverIn": "names of files and folders",
   "feeds.states": "counts only",
+  "feeds.recentStates": "counts only",
   "feeds.quality": "counts only",
   "feeds.announce": "records that a file has come, and tells counts only",
   "feeds.makeSenderKey": "lets a source send, and shows nothing",
