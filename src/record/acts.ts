@@ -162,7 +162,7 @@ async function eraseSealedBy(
   });
   await store.acts.insertTombstones(act, [...tombstones, ...(await alsoFiledUnder(store, cause, sealed, tombstones))]);
   await store.acts.liftTombstones(seal.id, act);
-  await store.sealing.eraseSealedBy(seal.id);
+  await store.sealing.eraseSealedBy(seal.id, act);
   await sharing.entriesErased(permit, [...new Set(sealed.map((one) => one.id))]);
   const patients = tombstones.flatMap((one) => (one.entry === null && one.patient !== null ? one.patient : []));
   const left = patients.length === 0 ? [] : await people.withdraw(permit, patients, "erase");

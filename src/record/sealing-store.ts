@@ -84,8 +84,15 @@ export function sealingStore(db: Database) {
         select ${sql.raw(COLUMNS)} from back where (id, version) not in (select id, version from chosen)`);
     },
 
-    async eraseSealedBy(act: ActId): Promise<void> {
-      await db.query(sql`delete from record.sealed where act = ${act}`);
+    /** Deletes what an act sealed, and what others sealed of what is erased by now: an erasure that follows from it. */
+    async eraseSealedBy(seal: ActId, erasure: ActId): Promise<void> {
+      await db.query(sql`
+        delete from record.sealed
+        where act = ${seal} or exists (
+          select from record.tombstone bar
+          where bar.act = ${erasure} and bar.lifted is null
+            and (bar.entry = sealed.id and (bar.patient is null or bar.patient = sealed.patient)
+              or bar.entry is null and bar.patient = sealed.patient))`);
     },
 
     /** Of these entries, those that may ground something. */

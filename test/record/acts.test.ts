@@ -303,6 +303,19 @@ describe("a source's registration", () => {
     expect(await deliver(PRACTICE, [weightOf(`w-${a}`, a, 80), "2025-02-05"])).toMatchObject({ barred: 1 });
   });
 
+  it("erased once it was sealed, takes with it what another act sealed of it", async () => {
+    await deliver(PRACTICE, [weightOf(`x-${a}`, b, 71.25), "2025-02-05"]);
+    await deliver(PRACTICE, [weightOf(`x-${a}`, a, 80.5), "2025-03-05"]);
+    const first = await governance.registration("seal", PRACTICE, a);
+    const second = await governance.registration("seal", PRACTICE, b);
+    expect(await tablesHolding(house, "71.25")).not.toEqual([]);
+    await governance.eraseSealed(second);
+    expect(await tablesHolding(house, "71.25")).toEqual([]);
+    await governance.undo(first);
+    expect(await seen(PRACTICE, a)).toContain("Body weight 80.5 kg");
+    expect(await tablesHolding(house, "71.25")).toEqual([]);
+  });
+
   it("holds on to an entry that another act had sealed, when that one is undone", async () => {
     const first = await sealWeight(`w-${a}`, a);
     const second = await governance.registration("seal", PRACTICE, a);
