@@ -118,12 +118,10 @@ describe("a newcomer who starts the demonstration", () => {
     whole = await fingerprint();
   });
 
-  it("waits less than five seconds the second time, and nothing is made or loaded again", async () => {
-    const begun = performance.now();
+  it("finds everything there the second time, and nothing is made or loaded again", async () => {
     const program = demo();
     const address = await addressOf(program);
-    await open(address);
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(await open(address)).toContain("registrations and");
     await program.says(/Everything is loaded already/);
     program.child.kill("SIGINT");
     expect(await program.exited).toBe(0);
