@@ -8,7 +8,7 @@ import type { LookedAt, PersonPermit, Purpose } from "#sharing";
 import { FeedsFreshness } from "./feed-freshness.tsx";
 import { StaffPage } from "./layout.tsx";
 import { PersonStrip, showPersonName, SourceAndDate, type Content, type TextLink } from "./parts/index.ts";
-import { lockedPage } from "./locked-page.tsx";
+import { lockedPage, nobodyShownPage } from "./locked-page.tsx";
 import { redirect, type Answer, type PageRequest } from "./route.ts";
 
 /** What each page about a person begins with. */
@@ -54,7 +54,7 @@ export async function readPerson<T>(
   }
   const value = await read(permit.value);
   const person = await app.people.get(permit.value);
-  if (!person.ok) return failed(NO_PERSON);
+  if (!person.ok) return failed(nobodyShownPage(app, request, permit.value));
   return succeeded({ person: person.value, value, permit: permit.value, feeds: await app.feeds.recentStates() });
 }
 

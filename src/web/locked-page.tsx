@@ -1,8 +1,9 @@
 import type { App } from "#app";
 import type { PersonId, Problem } from "#base";
 import type { StaffMember } from "#place";
-import { CLAIM_LASTS, LONGEST_REASON, type ClaimKind } from "#sharing";
+import { CLAIM_LASTS, LONGEST_REASON, type ClaimKind, type PersonPermit } from "#sharing";
 import { StaffPage } from "./layout.tsx";
+import { NotShown } from "./not-shown.tsx";
 import { Button, CharacterCount, ErrorSummary, Heading, InsetText, Radios } from "./parts/index.ts";
 import { page, type Answer, type PageRequest } from "./route.ts";
 
@@ -24,6 +25,17 @@ export function lockedPage(app: App, request: PageRequest, locked: Locked): Answ
   const ways = app.sharing.mayClaim(request.actor.id);
   return page(<LockedPage {...{ app, request, ways }} {...locked} />, locked.faults ? 422 : 403);
 }
+
+/** The page in place of a record of which all that is open to whoever asks does not say who the person is. */
+export const nobodyShownPage = (app: App, request: PageRequest, { closed }: PersonPermit): Answer =>
+  page(
+    <StaffPage {...{ app, request }} title={TITLE} current="find" breadcrumbs={[FIND]}>
+      <Heading level={1}>{TITLE}</Heading>
+      <p>Nothing that you may see says who this is.</p>
+      <NotShown {...{ app, closed }} />
+    </StaffPage>,
+    403,
+  );
 
 type LockedPageProps = Locked & {
   readonly app: App;

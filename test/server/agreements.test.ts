@@ -16,6 +16,7 @@ import { signedInAs } from "../builders/signed-in.ts";
 import { aForm } from "./open-server.ts";
 
 const COORDINATOR = actorId("a-coordinator");
+const SOCIAL_WORKER = actorId("a-social-worker");
 const ALL = aPlace().agreements![0]!;
 
 /** Sharing for care, which the council has not signed. */
@@ -44,12 +45,16 @@ let placeFile: string;
 beforeEach(async () => {
   placeFile = join(await aFolder(), "place.json");
   const coordinator = { id: COORDINATOR, name: "A Coordinator", role: "coordinator" as const };
+  const socialWorker = { id: SOCIAL_WORKER, name: "A Social Worker", role: "social-worker" as const };
   await writeFile(
     placeFile,
     JSON.stringify({
       ...aPlace(),
       agreements: [CARE, REST, OLD],
-      staff: [...aPlace().staff, { ...coordinator, organisation: COUNCIL, from: "2020-01-01" }],
+      staff: [
+        ...aPlace().staff,
+        ...[coordinator, socialWorker].map((one) => ({ ...one, organisation: COUNCIL, from: "2020-01-01" })),
+      ],
     }),
   );
   const place = mustSucceed(await readPlaceFile(placeFile));
@@ -295,6 +300,21 @@ describe("a person's record", () => {
     expect(await seesCouncil()).toBe(false);
     await recorded("undo", { organisation: COUNCIL });
     expect(await seesCouncil()).toBe(true);
+  });
+
+  it("says to whoever works there why it is empty, where they know nothing of the person themselves", async () => {
+    await house.save(PRACTICE, 3, [
+      supplied(aPatient("p2").called("Bert", "Nobody").born("1951-02-03").resource, { recorded: "2026-01-02" }),
+    ]);
+    const unknown = await house.personOf(PRACTICE, "p2");
+    await letIn(house.db, SOCIAL_WORKER, unknown);
+    const answer = await get(`/people/${unknown}`, SOCIAL_WORKER);
+    expect(answer.statusCode).toBe(403);
+    const words = wordsOf(answer.body);
+    expect(words).toContain("This record is not open to you");
+    expect(words).toContain("Nothing that you may see says who this is.");
+    expect(words).toMatch(/Not shown: [^.]*First Surgery/);
+    expect(words).not.toContain("Bert");
   });
 
   it("holds nothing of it again when its signature was a mistake, which stays told", async () => {

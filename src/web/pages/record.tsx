@@ -3,8 +3,9 @@ import { stretchOf } from "#base";
 import type { FeedState } from "#feeds";
 import type { Person } from "#people";
 import { recordInAMinute, type RecordInAMinute } from "#record";
-import { CLOSED_WORDS, type PersonPermit } from "#sharing";
+import type { PersonPermit } from "#sharing";
 import { Origin, PersonPage, readPerson } from "../about-person.tsx";
+import { NotShown } from "../not-shown.tsx";
 import {
   Button,
   Columns,
@@ -75,18 +76,7 @@ function WhyShown({ app, permit: { reason, closed, purpose, person } }: { app: A
         Why you see this, and what you do not see
       </h2>
       <p>{reason}</p>
-      {closed.map(({ why, sources }) => (
-        <p key={why}>
-          {why === "objection"
-            ? "The person chose not to share some of their record."
-            : `Not shown: ${listOf(sources.map((one) => app.directory.nameOf(one)))}. ${CLOSED_WORDS[why]}`}
-        </p>
-      ))}
-      {closed.some(({ why }) => why !== "objection") && (
-        <p>
-          <a href="/agreements">Who shares what with whom</a>
-        </p>
-      )}
+      <NotShown {...{ app, closed }} />
       {purpose === "records-management" && (
         <>
           <p>
@@ -100,8 +90,6 @@ function WhyShown({ app, permit: { reason, closed, purpose, person } }: { app: A
     </section>
   );
 }
-
-const listOf = (names: readonly string[]): string => new Intl.ListFormat("en-GB").format(names);
 
 type Slot = { readonly app: App; readonly person: Person };
 type MinuteSlot = Slot & { readonly minute: RecordInAMinute };
