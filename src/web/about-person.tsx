@@ -54,7 +54,9 @@ export async function readPerson<T>(
   }
   const value = await read(permit.value);
   const person = await app.people.get(permit.value);
-  if (!person.ok) return failed(nobodyShownPage(app, request, permit.value));
+  if (!person.ok) {
+    return failed(permit.value.closed.length === 0 ? NO_PERSON : nobodyShownPage(app, request, permit.value));
+  }
   return succeeded({ person: person.value, value, permit: permit.value, feeds: await app.feeds.recentStates() });
 }
 
