@@ -72,12 +72,16 @@ async function countOf(db: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** What some of those registrations say, drawn evenly: whoever comes says the same. */
+/**
+ * What some of those registrations say, drawn evenly: whoever comes says the same. Others at each run, for those who came
+ * in a run before have one registration more than people have.
+ */
 async function drawn(db: Database): Promise<readonly { readonly row: Row }[]> {
   return db.query(sql<{ row: Row }>`
-    with numbered as (select id, said, row_number() over (order by id) as nth, count(*) over () as count
-      from people.patient where source_id like 'r%')
-    select said as row from numbered where nth % (count / ${ASKED}) = 0 order by id limit ${ASKED}`);
+    with place as (select count(*) filter (where source_id like 'r%') / ${ASKED} as step,
+      count(*) filter (where source_id like 'new%-0') as runs from people.patient)
+    select said as row from people.patient, place
+    where source_id like 'r%' and substr(source_id, 2)::integer % step = runs % step order by id limit ${ASKED}`);
 }
 
 async function learnFrom(all: readonly Registration[], dataFolder: string, place: Place) {
