@@ -7,6 +7,7 @@ import { createDecider, type Decider, type Ground } from "../src/sharing/decisio
 import type { Standing } from "../src/sharing/standing/standing.ts";
 import { loadedPlace, type LoadedPlace } from "./loaded-place.ts";
 import type { BenchOptions, Figures } from "./main.ts";
+import { PEOPLE } from "./made-up.ts";
 
 const CASELOAD = 500;
 const CASELOADS_READ = 200;
@@ -20,7 +21,7 @@ const WARMING = 0.1;
  * How long it takes to decide: for one person where the facts are known, for one person from the database (a permit),
  * and for a caseload of 500. One person in ten of the caseload has chosen not to share something.
  */
-export async function benchDecide({ people }: BenchOptions): Promise<Figures> {
+export async function benchDecide({ people = PEOPLE }: BenchOptions): Promise<Figures> {
   const loaded = await loadedPlace(people);
   const { app, db } = loaded;
   const gp = app.directory.place.staff.find(({ role }) => role === "gp");

@@ -4,14 +4,14 @@ import { createApp } from "#app";
 import { openDatabase } from "#db";
 import { readPlaceFile, type FeedSettings } from "#place";
 import type { BenchOptions, Figures } from "./main.ts";
-import { benchFolder, madeUpExports } from "./made-up.ts";
+import { benchFolder, madeUpExports, PEOPLE } from "./made-up.ts";
 import { databaseServerOf, memoryOf, processorSecondsOf } from "./processes.ts";
 
 type Moment = { readonly seconds: number; readonly entries: number };
 
 /** Loads a made-up place into an empty database: entries a second, and whether the end is as quick as the beginning. */
 export async function benchLoad(
-  { people }: Pick<BenchOptions, "people">,
+  { people = PEOPLE }: Pick<BenchOptions, "people">,
   isWanted: (feed: FeedSettings) => boolean = () => true,
 ): Promise<Figures> {
   const folder = await madeUpExports(people);

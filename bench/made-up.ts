@@ -4,6 +4,9 @@ import { DEFAULT_SETTINGS, writeExports } from "#synthetic";
 
 const CACHE = new URL("../.cache/", import.meta.url).pathname;
 
+/** People of a made-up place where no number is said. */
+export const PEOPLE = 10_000;
+
 /** The exports of a made-up place of this size, written once and kept: the same people every time. */
 export async function madeUpExports(people: number): Promise<string> {
   const folder = `${CACHE}made-up-${String(people)}`;

@@ -13,9 +13,9 @@ import { benchSynthea } from "./synthea.ts";
 /** A bench measures and prints; it never passes or fails by time. */
 type Bench = (options: BenchOptions) => Promise<Figures>;
 export type BenchOptions = {
-  readonly people: number;
-  /** 0: those of `people`. */
-  readonly registrations: number;
+  /** How many made-up people, and how many registrations: where nothing is said, as many as the bench is about. */
+  readonly people?: number | undefined;
+  readonly registrations?: number | undefined;
   readonly seconds: number;
   readonly connections: number;
 };
@@ -45,15 +45,15 @@ if (!bench) {
   process.exit(1);
 }
 const figures = await bench({
-  people: numberAfter("--people", 10_000),
-  registrations: numberAfter("--registrations", 0),
-  seconds: numberAfter("--seconds", 60),
-  connections: numberAfter("--connections", 8),
+  people: numberAfter("--people"),
+  registrations: numberAfter("--registrations"),
+  seconds: numberAfter("--seconds") ?? 60,
+  connections: numberAfter("--connections") ?? 8,
 });
 if (flags.includes("--json")) console.log(JSON.stringify({ bench: name, ...figures }));
 else for (const [figure, value] of Object.entries(figures)) console.log(`${figure.padEnd(34)} ${String(value)}`);
 
-function numberAfter(flag: string, otherwise: number): number {
+function numberAfter(flag: string): number | undefined {
   const at = flags.indexOf(flag);
-  return at < 0 ? otherwise : Number(flags[at + 1]);
+  return at < 0 ? undefined : Number(flags[at + 1]);
 }

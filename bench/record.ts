@@ -6,6 +6,7 @@ import { aPlainBrowser, over, signInBy } from "../test/builders/plain-browser.ts
 import { cookieHeader } from "../test/builders/signed-in.ts";
 import { loadedPlace } from "./loaded-place.ts";
 import type { BenchOptions, Figures } from "./main.ts";
+import { PEOPLE } from "./made-up.ts";
 import { databaseServerOf, memoryOf } from "./processes.ts";
 
 const PER_SECOND = 50;
@@ -16,7 +17,7 @@ const ROOT = new URL("../", import.meta.url).pathname;
  * Asks the running server for record pages of a GP's patients, drawn evenly, fifty a second whether or not earlier ones are
  * answered (an open loop: a slow answer does not slow the asking).
  */
-export async function benchRecord({ people, seconds }: BenchOptions): Promise<Figures> {
+export async function benchRecord({ people = PEOPLE, seconds }: BenchOptions): Promise<Figures> {
   const { db, dataFolder, placeFile: place } = await loadedPlace(people);
   const reader = readerIn(place);
   const persons = await registeredAt(db, reader.organisation);

@@ -7,12 +7,12 @@ import { REGISTRATION_COLUMNS, type Row } from "#people";
 import { readPlaceFile, type Place } from "#place";
 import { keysOf } from "../../src/people/linking/comparing.ts";
 import type { BenchOptions, Figures } from "../main.ts";
-import { benchFolder, madeUpExports } from "../made-up.ts";
+import { benchFolder, madeUpExports, PEOPLE } from "../made-up.ts";
 import { memoryOf } from "../processes.ts";
 import { registrationsOfTowns } from "./made-up-place.ts";
 import type { Registration } from "./registrations.ts";
 
-const A_MILLION = 1_000_000;
+export const A_MILLION = 1_000_000;
 const ASKED = 400;
 const AT_A_TIME = 20_000;
 
@@ -21,10 +21,11 @@ const AT_A_TIME = 20_000;
  * the new registration is linked, and until that is committed. First links them all at once, in the database; a place of
  * as many that an earlier run left behind is used again.
  */
-export async function benchLinkOne({ registrations: asked }: BenchOptions): Promise<Figures> {
-  const wanted = asked === 0 ? A_MILLION : asked;
+export async function benchLinkOne({
+  registrations: wanted = A_MILLION,
+}: Pick<BenchOptions, "registrations">): Promise<Figures> {
   const dataFolder = benchFolder("link-one");
-  const place = mustSucceed(await readPlaceFile(`${await madeUpExports(10_000)}/place.json`));
+  const place = mustSucceed(await readPlaceFile(`${await madeUpExports(PEOPLE)}/place.json`));
   const made = (await holds(dataFolder, place, wanted)) ? {} : await makeAnew(dataFolder, place, wanted);
   // Started again, as a server is that has held so many for a while: with memory for them, and them in it.
   const db = mustSucceed(await openDatabase({ dataFolder }));

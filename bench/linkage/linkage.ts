@@ -1,22 +1,42 @@
+import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { promisify } from "node:util";
 import { matchAll } from "#people";
 import type { BenchOptions, Figures } from "../main.ts";
 import { DATA_SET_NAMES, readDataSet, type DataSet } from "./data-set.ts";
 import { figuresOf } from "./figures.ts";
-import { madeUpDataSets, madeUpTowns } from "./made-up-place.ts";
+import { A_MILLION } from "./link-one.ts";
+import { madeUpDataSets, madeUpTowns, PEOPLE_OF_A_TOWN } from "./made-up-place.ts";
 
 const SEED = 2013;
 
+type Options = Pick<BenchOptions, "people" | "registrations">;
+
 /**
  * Matches public data sets, where they are on this machine, and a made-up place, all with the same defaults: how far
- * what comes of it agrees with who is who, and what it cost. The truth is counted with afterwards, never learnt from.
- * With a number of registrations, so many of a larger place alone.
+ * what comes of it agrees with who is who, and what it cost; then a million registrations at once, and one at a time
+ * against them. The truth is counted with afterwards, never learnt from. With a number of people, the public data and a
+ * place of so many alone; with a number of registrations, so many of a larger place alone.
  */
-export async function benchLinkage(options: Pick<BenchOptions, "people" | "registrations">): Promise<Figures> {
-  const { people, registrations } = options;
-  if (registrations > 0) {
-    return figuresFor(`made_up_${String(registrations)}_registrations`, await madeUpTowns(registrations));
-  }
+export async function benchLinkage({ people, registrations }: Options): Promise<Figures> {
+  if (registrations !== undefined) return figuresOfTowns(registrations);
+  const figures = await figuresOfDataSets(people ?? PEOPLE_OF_A_TOWN);
+  if (people !== undefined) return figures;
+  return { ...figures, ...(await figuresOfTowns(A_MILLION)), ...(await figuresOfOneAtATime()) };
+}
+
+const figuresOfTowns = async (registrations: number): Promise<Figures> =>
+  figuresFor(`made_up_${String(registrations)}_registrations`, await madeUpTowns(registrations));
+
+/** In a process of its own: one that has matched a million at once holds too much to answer as a server does. */
+async function figuresOfOneAtATime(): Promise<Figures> {
+  const bench = new URL("../main.ts", import.meta.url).pathname;
+  const own = promisify(execFile)(process.execPath, [...process.execArgv, bench, "link-one", "--json"]);
+  const { bench: _, ...figures } = JSON.parse((await own).stdout) as Figures;
+  return Object.fromEntries(Object.entries(figures).map(([figure, value]) => [`one_at_a_time.${figure}`, value]));
+}
+
+async function figuresOfDataSets(people: number): Promise<Figures> {
   let figures: Figures = {};
   for (const name of DATA_SET_NAMES) {
     const data = await readDataSet(name);

@@ -19,7 +19,8 @@ export async function madeUpDataSets(people: number): Promise<Readonly<Record<st
 
 const isVoluntary = ({ source }: Registration): boolean => source.startsWith("XV");
 
-const PEOPLE_OF_A_TOWN = 100_000;
+/** People of a made-up place whose linkage is measured. */
+export const PEOPLE_OF_A_TOWN = 100_000;
 
 /**
  * So many registrations that carry a date of birth: of several made-up towns, of which each has the same streets,

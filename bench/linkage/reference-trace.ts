@@ -6,7 +6,7 @@ import { readPlaceFile } from "#place";
 import { madeUpExports } from "../made-up.ts";
 import type { BenchOptions, Figures } from "../main.ts";
 import { clusterFiguresOf } from "./figures.ts";
-import { madeUpDataSets } from "./made-up-place.ts";
+import { madeUpDataSets, PEOPLE_OF_A_TOWN } from "./made-up-place.ts";
 
 /**
  * Traces a made-up place by NHS England's published steps, counted as matching is: what our own linkage is compared
@@ -14,7 +14,9 @@ import { madeUpDataSets } from "./made-up-place.ts";
  * which know neither date of birth nor sex. "all_traced" is the most that the steps could reach: there the register
  * has everybody whose NHS number any source traced, as the national one would.
  */
-export async function benchReferenceTrace({ people }: Pick<BenchOptions, "people">): Promise<Figures> {
+export async function benchReferenceTrace({
+  people = PEOPLE_OF_A_TOWN,
+}: Pick<BenchOptions, "people">): Promise<Figures> {
   const registrations = await keptRegistrations(people);
   const kinds = await kindsOfSources(people);
   const isOfPractice = ({ source }: Kept): boolean => kinds.get(source) === "gp-practice";
