@@ -110,6 +110,16 @@ describe("who shares what with whom", () => {
       extent: { categories: ["alerts", "medicines"], privateKinds: ["safeguarding"] },
     });
   });
+
+  it("names private kinds in one order, whichever category comes with them first", () => {
+    const matrix = matrixOf(
+      agreed(
+        anAgreement({ categories: ["medicines"], sensitivities: ["gender"] }),
+        anAgreement({ id: "more", categories: ["about-me"], sensitivities: ["abuse"] }),
+      ),
+    );
+    expect(openingIn(matrix, A, D)).toMatchObject({ extent: { privateKinds: ["gender", "abuse"] } });
+  });
 });
 
 const party = fc.record({

@@ -27,8 +27,10 @@ export type Refusal = { readonly agreement: Agreement; readonly why: NoFlow };
 /** How many categories there are to share. */
 export const POSSIBLE = Object.keys(CATEGORIES).length;
 
+const EVERY_SENSITIVITY = Object.keys(SENSITIVITIES) as Sensitivity[];
+
 const EVERY_KIND: readonly Kind[] = (Object.keys(CATEGORIES) as Category[]).flatMap((category) =>
-  (Object.keys(SENSITIVITIES) as Sensitivity[]).map((sensitivity) => ({ category, sensitivity })),
+  EVERY_SENSITIVITY.map((sensitivity) => ({ category, sensitivity })),
 );
 
 /** The kinds of fact that these agreements cover between them. What is restricted is shared by nobody. */
@@ -38,10 +40,13 @@ export const kindsUnder = (agreements: readonly Agreement[]): readonly Kind[] =>
       sensitivity !== "restricted" && agreements.some((one) => covers(one, category, sensitivity)),
   );
 
-export const extentOf = (kinds: readonly Kind[]): Extent => ({
-  categories: [...new Set(kinds.map(({ category }) => category))],
-  privateKinds: [...new Set(kinds.map(({ sensitivity }) => sensitivity))].filter((one) => one !== "normal"),
-});
+export function extentOf(kinds: readonly Kind[]): Extent {
+  const sensitivities = new Set(kinds.map(({ sensitivity }) => sensitivity));
+  return {
+    categories: [...new Set(kinds.map(({ category }) => category))],
+    privateKinds: EVERY_SENSITIVITY.filter((one) => one !== "normal" && sensitivities.has(one)),
+  };
+}
 
 /**
  * What agreements open for a purpose on a day, between any holder and any other viewer: as the flow reader says kind by
