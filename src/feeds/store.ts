@@ -103,7 +103,8 @@ export function feedsStore(db: Database) {
     journal: journalStore(db),
     ...snapshotStore(db),
 
-    inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work),
+    /** Work that collided with other work is done again. */
+    inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work, { retry: true }),
 
     /** Records a delivery, or finds the one that had the same bytes. One that was refused may come again. */
     async recordArrival(arrival: Arrival): Promise<Delivery> {

@@ -144,12 +144,13 @@ export function recordStore(db: Database) {
       await db.copyIn("record.change (entry, patient, kind)", copyRows(rows));
     },
 
-    /** Which persons these patients are, held until the transaction ends: no link is moved away meanwhile. */
+    /** Whose these are, held until the transaction ends, one by one in the order in which links are written: see saveLinks. */
     async lockedPersonsOf(patients: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PersonId>> {
       if (patients.length === 0) return new Map();
       const rows = await db.query(
         sql<{ patient: PatientId; person: PersonId }>`
-        select patient, person from people.current_patient where patient = any(${patients}::uuid[]) for share`,
+        select patient, person from people.current_patient where patient = any(${patients}::uuid[])
+        order by patient for share`,
         { name: "record-persons-of" },
       );
       return new Map(rows.map((row) => [row.patient, row.person]));

@@ -176,11 +176,11 @@ describe("where saving fails", () => {
     const store = feedsStore(house.db);
     let isAway = true;
     const problem = { kind: "unavailable", message: "The database does not answer." } as const;
-    const inTransaction: typeof store.journal.inTransaction = async (work) => {
+    const inTransaction: typeof store.inTransaction = async (work) => {
       if (isAway) throw new DatabaseUnavailable(problem, undefined);
-      return store.journal.inTransaction(work);
+      return store.inTransaction(work);
     };
-    const feeds = feedsOver(house, { store: { ...store, journal: { ...store.journal, inTransaction } } });
+    const feeds = feedsOver(house, { store: { ...store, inTransaction } });
     const { port } = await aMessagePort((incoming) => feeds.receive(feed, incoming));
     const sender = await aSender(port);
     const messages = stay();

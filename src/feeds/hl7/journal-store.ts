@@ -20,9 +20,6 @@ export type JournalStore = ReturnType<typeof journalStore>;
 
 export function journalStore(db: Database) {
   return {
-    /** Work that collided with another program's is done again. */
-    inTransaction: <T>(work: () => Promise<T>): Promise<T> => db.inTransaction(work, { retry: true }),
-
     /** Whether an error says that the database cannot be reached. */
     isAway: (error: unknown): boolean => problemOf(error) !== undefined,
 

@@ -25,7 +25,7 @@ export async function saveMessages(
     sha256: messages.map((one) => one.sha256),
     controlIds: messages.map((one) => one.controlId).filter((id) => id !== ""),
   };
-  return journal.inTransaction(async () => {
+  return parts.store.inTransaction(async () => {
     const lines = await journal.lines(delivery);
     const known = await journal.known(channel, delivery, wanted);
     const { fresh, again, verdicts } = sortMessages(messages, known, { delivery, lines });

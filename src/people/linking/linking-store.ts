@@ -124,7 +124,11 @@ export function linkingStore(db: Database) {
       );
     },
 
-    /** Writes links that changed; today's rows become past ones. Persons left without patients lead to where they went. */
+    /**
+     * Writes links that changed; today's rows become past ones. Persons left without patients lead to where they went.
+     * In the order of patients: whoever holds links while they are written does so too, so that neither waits for the
+     * other in a circle.
+     */
     async saveLinks(links: readonly Link[], decidedBy: string, at: Date): Promise<void> {
       const column = <T>(value: (one: Link) => T) => links.map(value);
       await db.query(
@@ -145,7 +149,7 @@ export function linkingStore(db: Database) {
           on conflict (id) do update set became = null
         )
         insert into people.link (patient, person, method, weight, reason, decided_by, since)
-        select patient, person, method, weight, reason, ${decidedBy}, ${at}::timestamptz from given
+        select patient, person, method, weight, reason, ${decidedBy}, ${at}::timestamptz from given order by patient
         on conflict (patient) do update set person = excluded.person, method = excluded.method,
           weight = excluded.weight, reason = excluded.reason, decided_by = excluded.decided_by,
           since = case when link.person = excluded.person then link.since else excluded.since end`,
