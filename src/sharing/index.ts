@@ -3,7 +3,7 @@ export { CATEGORIES, SENSITIVITIES } from "./category.ts";
 export type { Purpose, PurposeTerms } from "./purpose.ts";
 export { isPurpose, PURPOSES } from "./purpose.ts";
 export type { ActPermit, Actor, Among, Cells, ClosedSources, CohortPermit, LinkPermit } from "./permit.ts";
-export type { ListPermit, Permit, PersonPermit, SupplyPermit } from "./permit.ts";
+export type { ClosedKind, ListPermit, Permit, PersonPermit, SupplyPermit } from "./permit.ts";
 export { mustBeIssued } from "./permit.ts";
 export { LONGEST_REASON, readReason } from "./reason.ts";
 export type { CopyPermit } from "./copying.ts";

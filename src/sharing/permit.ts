@@ -19,6 +19,21 @@ export type Cells = readonly CellId[];
 /** What stays closed to whoever may read: why, and whose facts. How private they are is not told. */
 export type ClosedSources = { readonly why: Closed; readonly sources: readonly OdsCode[] };
 
+/**
+ * A kind of fact of which something ordinary may be closed to whoever reads, for another reason than that its holder does
+ * not share: so that nobody takes what they may not see for what is not there. How private it is is not told, nor whether
+ * there is any.
+ */
+export type ClosedKind = {
+  readonly category: Category;
+  readonly why: ClosedKindReason;
+  /** Nothing ordinary of this kind is open. */
+  readonly wholly: boolean;
+};
+
+/** Not needed in the role or not among what was let into; not opened in an emergency; the person objects. */
+export type ClosedKindReason = Extract<Closed, "role" | "emergency" | "objection">;
+
 declare const made: unique symbol;
 
 type Made = {
@@ -45,6 +60,7 @@ export type PersonPermit = Made & {
   /** Whose registrations may be read: who the person is, as these sources say. */
   readonly sources: readonly OdsCode[];
   readonly closed: readonly ClosedSources[];
+  readonly closedKinds: readonly ClosedKind[];
   /** Who reads: staff, the person, or somebody whom they let in; and what that rests on. */
   readonly asker: Asker["kind"];
   readonly relationship: RelationshipStanding;

@@ -4,6 +4,7 @@ import type { Directory } from "#place";
 import { CATEGORIES, SENSITIVITIES, type Category, type Sensitivity } from "./category.ts";
 import { NO_CHOICES } from "./choice/choice.ts";
 import { optOutsAt } from "./cohort/opt-out.ts";
+import { closedKindsIn } from "./decision/closed-kinds.ts";
 import type { DeciderKeeper } from "./decision/day-decider.ts";
 import type { Cell, Closed, Decision } from "./decision/decide.ts";
 import { forPeople } from "./decision/for-people.ts";
@@ -122,6 +123,7 @@ export function createPermits({ store, directory, clock, deciderOn }: Parts) {
           onceReleased: cellsIn(closed.get("until released") ?? NO_CELLS),
           sources: sourcesIn(open),
           closed: closedSources(closed),
+          closedKinds: closedKindsIn(opened.value),
           asker: known.asker?.kind ?? "staff",
           relationship,
         }),
@@ -266,7 +268,7 @@ function reasonOf({ asker, organisationName }: Known, purpose: Purpose, { becaus
   return `${words}, at ${organisationName}${needsRelationship ? `: ${because}` : ""}.`;
 }
 
-/** Whose facts stay closed for reasons that a reader is to know; what is only private, or not needed, is not hinted at. */
+/** Whose facts stay closed for reasons that a reader is to know; what is only private is not hinted at. */
 const closedSources = onceFor((closed: ReadonlyMap<Closed, readonly Cell[]>): readonly ClosedSources[] =>
   CLOSED_TOLD.flatMap((why) => {
     const cells = closed.get(why);

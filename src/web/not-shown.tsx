@@ -1,5 +1,6 @@
 import type { App } from "#app";
-import { CLOSED_WORDS, type ClosedSources } from "#sharing";
+import { CATEGORIES, CLOSED_WORDS, type ClosedSources, type PersonPermit } from "#sharing";
+import { inSentence, listed, namesIn } from "./sharing/told.ts";
 
 type NotShownProps = { readonly app: App; readonly closed: readonly ClosedSources[] };
 
@@ -10,7 +11,7 @@ export const NotShown = ({ app, closed }: NotShownProps) => (
       <p key={why}>
         {why === "objection"
           ? "The person chose not to share some of their record."
-          : `Not shown: ${listOf(sources.map((one) => app.directory.nameOf(one)))}. ${CLOSED_WORDS[why]}`}
+          : `Not shown: ${listed(sources.map(namesIn(app)))}. ${CLOSED_WORDS[why]}`}
       </p>
     ))}
     {closed.some(({ why }) => why !== "objection") && (
@@ -21,4 +22,32 @@ export const NotShown = ({ app, closed }: NotShownProps) => (
   </>
 );
 
-const listOf = (names: readonly string[]): string => new Intl.ListFormat("en-GB").format(names);
+type ReaderProps = { readonly app: App; readonly permit: Pick<PersonPermit, "closed" | "closedKinds"> };
+
+/** What a reader does not see of a record that is open to them: which kinds of fact, whose facts, and why. */
+export const WhatIsNotShown = ({ app, permit: { closed, closedKinds } }: ReaderProps) => (
+  <>
+    {(["role", "emergency"] as const).map((reason) => {
+      const kinds = closedKinds.filter(({ category, why }) => why === reason && category !== "administration");
+      return (
+        kinds.length > 0 && (
+          <p
+            key={reason}
+          >{`Not shown: ${kinds.map(({ category }) => inSentence(CATEGORIES[category])).join("; ")}. ${CLOSED_WORDS[reason]}`}</p>
+        )
+      );
+    })}
+    <NotShown {...{ app, closed }} />
+  </>
+);
+
+/** Under a list of what is in a record: what is not in it. */
+export const NotInThisList = ({ app, permit }: ReaderProps) =>
+  permit.closed.length + permit.closedKinds.length > 0 && (
+    <section aria-labelledby="not-shown">
+      <h2 className="nhsuk-heading-s" id="not-shown">
+        What you do not see
+      </h2>
+      <WhatIsNotShown {...{ app, permit }} />
+    </section>
+  );

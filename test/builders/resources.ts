@@ -1,4 +1,5 @@
 import type {
+  AllergyIntolerance,
   CarePlan,
   CareTeam,
   Condition,
@@ -41,6 +42,14 @@ export const aCondition = (id: string, patient: string, onset: string): Identifi
   code: { coding: [{ system: SNOMED, code: "44054006", display: "Type 2 diabetes" }] },
   subject: subject(patient),
   onsetDateTime: onset,
+});
+
+/** An allergy to penicillin. */
+export const anAllergy = (id: string, patient: string): Identified<AllergyIntolerance> => ({
+  resourceType: "AllergyIntolerance",
+  id,
+  code: { coding: [{ system: SNOMED, code: "91936005", display: "Allergy to penicillin" }] },
+  patient: subject(patient),
 });
 
 /** A stay in hospital, going on unless it is given an end. */

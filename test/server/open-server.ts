@@ -3,13 +3,15 @@ import { createServer, showRequest, type ServerSettings } from "#server";
 import { letInToAll } from "../builders/let-in.ts";
 import { signedInAs } from "../builders/signed-in.ts";
 import { aHouse, NURSE, type House } from "../builders/house.ts";
+import { aPlace } from "../builders/place.ts";
 import { stoppedAt } from "#base";
+import type { Place } from "#place";
 
 export const NOW = "2026-05-03T10:00:00Z";
 
 /** A server over a house of its own, with what it wrote to its log. */
-export async function anOpenServer(settings: Partial<ServerSettings> = {}) {
-  const house: House = await aHouse({ clock: stoppedAt(NOW) });
+export async function anOpenServer(settings: Partial<ServerSettings> = {}, place: Place = aPlace()) {
+  const house: House = await aHouse({ clock: stoppedAt(NOW), place });
   const lines: string[] = [];
   const server = await createServer({
     app: house,

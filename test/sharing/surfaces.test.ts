@@ -39,6 +39,10 @@ function isPromised(
   }).open;
 }
 
+/** Whether a source shares what is ordinary with whoever asks, under an agreement or because it is theirs. */
+const isSharedWith = (who: WhoAsks, source: OdsCode): boolean =>
+  ["own", "signed"].includes(stateBetween(source, isPublic(who) ? undefined : who.organisation));
+
 const KINDS = CATEGORIES_ASKED.flatMap((category) =>
   SENSITIVITIES_ASKED.map((sensitivity) => ({ category, sensitivity })),
 );
@@ -102,6 +106,30 @@ describe("on a small world with a person for each combination and an entry for e
     }
     expect(differing.slice(0, 5)).toEqual([]);
     expect(opened).toBeGreaterThan(10_000);
+  }, 300_000);
+
+  it("of each ordinary kind that its holders share, whoever reads is told whether it is closed to them, wholly or in part", async () => {
+    const differing: string[] = [];
+    let told = 0;
+    for (const { who, purpose, one } of everyone()) {
+      const permit = await house.sharing.mayRead({ actor: who.actor, purpose, what: "record" }, one.person);
+      if (!permit.ok) continue;
+      const expected = CATEGORIES_ASKED.flatMap((category) => {
+        const facts = WORLD_ORGANISATIONS.map((source) => ({ source, category, sensitivity: "normal" as const }));
+        const shared = facts.filter(({ source }) => isSharedWith(who, source));
+        const open = shared.filter((fact) => isPromised(who, purpose, one, fact));
+        return open.length < shared.length ? [`${category} ${open.length === 0 ? "wholly" : "in part"}`] : [];
+      });
+      const observed = permit.value.closedKinds
+        .filter(({ category }) => CATEGORIES_ASKED.includes(category))
+        .map(({ category, wholly }) => `${category} ${wholly ? "wholly" : "in part"}`);
+      if (observed.sort().join() !== expected.sort().join()) {
+        differing.push(`${who.actor} ${purpose} ${one.relationship}, ${one.choice}: ${observed.join()}`);
+      }
+      told += expected.length;
+    }
+    expect(differing.slice(0, 5)).toEqual([]);
+    expect(told).toBeGreaterThan(100);
   }, 300_000);
 
   it("an entry with its history is shown where the table promises it, and else is not found", async () => {

@@ -2,7 +2,7 @@ import { showNhsNumber } from "#base";
 import { aPlace } from "../builders/place.ts";
 import { GROUND_PROMISES, type GroundPromise } from "./grounds.ts";
 import { LINK_PROMISES, type LinkPromise, type Said } from "./linking.ts";
-import { COPY_PROMISES, SHARING_PROMISES, type SharingPromise } from "./sharing.ts";
+import { CLOSED_KIND_PROMISES, COPY_PROMISES, SHARING_PROMISES, type SharingPromise } from "./sharing.ts";
 import { ROUTE_PROMISES, WALKERS, type RoutePromise } from "./routes.ts";
 
 const PRINTED = "<!-- Printed from test/spec by `node test/spec/print.ts`; a test holds it to what the code does. -->";
@@ -120,6 +120,20 @@ abuse, safeguarding and what is about others; one organisation of those that ask
 ${table(
   ["What", "Askers", "Purposes", "Relationship", "Agreement", "Choice", "Sensitivity", "Category", "Open"],
   SHARING_PROMISES.map(sharingRow),
+)}
+
+## What is told of what is not shown
+
+Nobody is to take what they may not see for what is not there. Whose facts are closed because they do not share them is told
+by the name of the organisation; that the person objects, without one. Where facts of a kind would stand that is closed for
+another reason, the page says so, and never that there are none. Whether there are any is not told, and what is more private
+than ordinary is absent without a word.
+
+${table(
+  ["Who", "Relationship", "Objection to", "Holds some itself", "Kind of fact", "In its place"],
+  CLOSED_KIND_PROMISES.map(({ asker, relationship, objectsTo = "", holdsSome, category, words }) =>
+    row(asker, relationship, objectsTo, holdsSome ? "yes" : "no", category, words),
+  ),
 )}
 
 ## Who may take a copy

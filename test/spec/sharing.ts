@@ -315,6 +315,53 @@ export const COPY_PROMISES: readonly CopyPromise[] = [
   },
 ];
 
+/** Where a kind of fact would stand that is closed to whoever reads: what the page says in its place. */
+export type ClosedKindPromise = {
+  readonly asker: AskerKind;
+  readonly relationship: RelationshipState;
+  /** To share which kind the person objects. */
+  readonly objectsTo?: Category;
+  /** Whether whoever asks holds such facts themselves. */
+  readonly holdsSome: boolean;
+  readonly category: Category;
+  readonly words: string;
+};
+
+export const CLOSED_KIND_PROMISES: readonly ClosedKindPromise[] = [
+  {
+    ...{ asker: "social-worker", relationship: "claimed", holdsSome: false, category: "results" },
+    words: "Not shown to you: it is not needed in your role.",
+  },
+  {
+    ...{ asker: "gp", relationship: "emergency", holdsSome: false, category: "results" },
+    words: "Not shown to you: it is not opened in an emergency.",
+  },
+  {
+    ...{ asker: "gp", relationship: "claimed", objectsTo: "problems", holdsSome: false, category: "problems" },
+    words: "Not shown to you: the person chose not to share it.",
+  },
+  {
+    ...{ asker: "gp", relationship: "claimed", objectsTo: "allergies", holdsSome: false, category: "allergies" },
+    words: "Allergies are not shown to you: the person chose not to share it.",
+  },
+  {
+    ...{ asker: "nurse", relationship: "current", objectsTo: "problems", holdsSome: true, category: "problems" },
+    words: "There may be more that is not shown to you: the person chose not to share it.",
+  },
+  {
+    ...{ asker: "nurse", relationship: "current", objectsTo: "allergies", holdsSome: true, category: "allergies" },
+    words: "There may be an allergy that is not shown to you: the person chose not to share it.",
+  },
+  {
+    ...{ asker: "proxy", relationship: "current", holdsSome: false, category: "results" },
+    words: "Not shown to you: the person did not let you into this part.",
+  },
+  {
+    ...{ asker: "gp", relationship: "claimed", holdsSome: false, category: "results" },
+    words: "No measurement of the last two years is recorded.",
+  },
+];
+
 /** One question to the table. */
 export type SharingQuestion = {
   readonly asker: AskerKind;

@@ -72,7 +72,7 @@ export const CLOSED_FIRST: readonly Closed[] = [
   ...(["until released", "withheld"] as const),
 ];
 
-/** What whoever reads is told of; what is only private, or not needed, is not hinted at. */
+/** Why whose facts stay closed is told to whoever reads; what is only private is not hinted at. */
 export const CLOSED_TOLD: readonly Closed[] = [
   ...([
     "receiver has not signed",

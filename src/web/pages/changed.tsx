@@ -1,6 +1,7 @@
 import type { App } from "#app";
 import { CHANGE_MEANINGS, changesByMeaning, timelineOf } from "#record";
 import { Origin, PersonPage, readPerson } from "../about-person.tsx";
+import { NotInThisList } from "../not-shown.tsx";
 import { EmptyState, Heading as Head, showDate, showDateTime, Tag } from "../parts/index.ts";
 import { page, type Answer, type PageRequest, type Route } from "../route.ts";
 
@@ -17,7 +18,7 @@ async function changedPage(app: App, request: PageRequest): Promise<Answer> {
     app.record.headings(permit, { knownAt: undefined, resultsSince: undefined }),
   );
   if (!reading.ok) return reading.problem;
-  const { person, value, feeds } = reading.value;
+  const { person, value, feeds, permit } = reading.value;
   const { lookedBefore, headings } = value;
   const filter = lookedBefore
     ? { receivedAfter: lookedBefore }
@@ -33,7 +34,7 @@ async function changedPage(app: App, request: PageRequest): Promise<Answer> {
       </p>
       {groups.length === 0 && (
         <EmptyState next={{ text: "The whole timeline", href: `/people/${person.id}/timeline` }}>
-          Nothing new has come in.
+          Nothing new has come in that you may see.
         </EmptyState>
       )}
       {groups.map(({ meaning, entries }) => (
@@ -51,6 +52,7 @@ async function changedPage(app: App, request: PageRequest): Promise<Answer> {
           </ul>
         </section>
       ))}
+      <NotInThisList {...{ app, permit }} />
     </PersonPage>,
   );
 }

@@ -1,8 +1,9 @@
 import type { App } from "#app";
 import { recordInAMinute, timelineOf, type Heading as Entry, type RecordInAMinute, type UnitedEntry } from "#record";
-import { CLOSED_WORDS, isWholeRecord, type PersonPermit } from "#sharing";
+import { CLOSED_WORDS, isWholeRecord, type Category, type PersonPermit } from "#sharing";
 import { PublicPage } from "../my/layout.tsx";
 import { readOwn, type Own } from "../my/own-record.ts";
+import { OfKind } from "../of-kind.tsx";
 import { BackLink, EmptyState, Heading, Pagination, SourceAndDate } from "../parts/index.ts";
 import { page, type Answer, type Route, type SessionRequest } from "../route.ts";
 
@@ -28,10 +29,12 @@ async function recordPage(app: App, request: SessionRequest): Promise<Answer> {
       <p className="nhsuk-body-l">
         What organisations wrote down, and who wrote it. If something is wrong, tell the organisation that wrote it.
       </p>
-      {entries.map(({ title, none, list }) => (
+      {entries.map(({ title, kinds, none, list }) => (
         <section key={title}>
           <Heading level={2}>{title}</Heading>
-          {list.length === 0 ? <EmptyState>{none}</EmptyState> : <Entries app={app} list={list} />}
+          <OfKind permit={own.permit} {...{ kinds, none }}>
+            {list.length > 0 && <Entries app={app} list={list} />}
+          </OfKind>
         </section>
       ))}
       <p>
@@ -51,22 +54,39 @@ async function recordPage(app: App, request: SessionRequest): Promise<Answer> {
 const mayCopy = ({ permit, held }: Own): boolean =>
   permit.asker === "self" || isWholeRecord(held.flatMap(({ scope }) => scope));
 
-type Section = { readonly title: string; readonly none: string; readonly list: readonly Entry[] };
+type Section = {
+  readonly title: string;
+  readonly kinds: readonly Category[];
+  readonly none: string;
+  readonly list: readonly Entry[];
+};
 
 const sectionsOf = (minute: RecordInAMinute): readonly Section[] => [
   {
     title: "Allergies and alerts",
+    kinds: ["allergies", "alerts"],
     none: "No allergy is recorded.",
     list: [...minute.alerts, ...each(minute.allergies)],
   },
-  { title: "Medicines now", none: "No medicine is recorded.", list: each(minute.medicines) },
-  { title: "Problems and diagnoses", none: "No problem is recorded.", list: each(minute.problems) },
-  { title: "Waiting for", none: "Nothing is recorded that is waited for.", list: minute.waiting },
-  { title: "Support at home", none: "No care package is recorded.", list: minute.packages },
-  { title: "Last visits and appointments", none: "None is recorded.", list: minute.contacts },
-  { title: "Stays in hospital and emergency care", none: "None is recorded.", list: minute.stays },
+  { title: "Medicines now", kinds: ["medicines"], none: "No medicine is recorded.", list: each(minute.medicines) },
+  {
+    title: "Problems and diagnoses",
+    kinds: ["problems"],
+    none: "No problem is recorded.",
+    list: each(minute.problems),
+  },
+  { title: "Waiting for", kinds: ["referrals"], none: "Nothing is recorded that is waited for.", list: minute.waiting },
+  { title: "Support at home", kinds: ["social-care"], none: "No care package is recorded.", list: minute.packages },
+  { title: "Last visits and appointments", kinds: ["contacts"], none: "None is recorded.", list: minute.contacts },
+  {
+    title: "Stays in hospital and emergency care",
+    kinds: ["admissions"],
+    none: "None is recorded.",
+    list: minute.stays,
+  },
   {
     title: "Last results",
+    kinds: ["results"],
     none: "None of the last two years is recorded.",
     list: minute.results.map((one) => one.latest),
   },

@@ -1,13 +1,20 @@
 import type { App } from "#app";
 import type { Person } from "#people";
 import type { Heading, RecordInAMinute } from "#record";
+import type { PersonPermit } from "#sharing";
 import { Origin } from "../about-person.tsx";
-import { counted, EmptyState, Heading as Head, showDate } from "../parts/index.ts";
+import { OfKind } from "../of-kind.tsx";
+import { counted, Heading as Head, showDate } from "../parts/index.ts";
 
-type CareProps = { readonly app: App; readonly person: Person; readonly minute: RecordInAMinute };
+type CareProps = {
+  readonly app: App;
+  readonly person: Person;
+  readonly minute: RecordInAMinute;
+  readonly permit: PersonPermit;
+};
 
 /** What the person waits for, what support goes on, and whom they last met. */
-export function Care({ app, person, minute: { packages, stays, contacts, waiting } }: CareProps) {
+export function Care({ app, person, minute: { packages, stays, contacts, waiting }, permit }: CareProps) {
   const live = packages.filter((one) => one.status === "active");
   const slot = { app, person };
   return (
@@ -27,7 +34,9 @@ export function Care({ app, person, minute: { packages, stays, contacts, waiting
       ) : (
         <>
           <Head level={2}>Last contacts</Head>
-          <EmptyState>No appointment or visit is recorded.</EmptyState>
+          <OfKind permit={permit} kinds={["contacts"]} none="No appointment or visit is recorded.">
+            {false}
+          </OfKind>
         </>
       )}
     </section>

@@ -2,24 +2,21 @@ import type { App } from "#app";
 import type { OdsCode } from "#base";
 import type { Person } from "#people";
 import type { Heading, RecordInAMinute, ResultSeries, UnitedEntry } from "#record";
+import type { PersonPermit } from "#sharing";
 import { Origin } from "../about-person.tsx";
-import {
-  counted,
-  Details,
-  EmptyState,
-  Heading as Head,
-  showDate,
-  Sparkline,
-  StatusShape,
-  Table,
-  Tag,
-} from "../parts/index.ts";
+import { OfKind } from "../of-kind.tsx";
+import { counted, Details, Heading as Head, showDate, Sparkline, StatusShape, Table, Tag } from "../parts/index.ts";
 
 /** Problems, medicines and results of the record in a minute. */
-type HealthProps = { readonly app: App; readonly person: Person; readonly minute: RecordInAMinute };
+type HealthProps = {
+  readonly app: App;
+  readonly person: Person;
+  readonly minute: RecordInAMinute;
+  readonly permit: PersonPermit;
+};
 type EntryProps = { readonly app: App; readonly person: Person; readonly entry: Heading };
 
-export function Problems({ app, person, minute: { problems, pastProblems } }: HealthProps) {
+export function Problems({ app, person, minute: { problems, pastProblems }, permit }: HealthProps) {
   const table = (caption: string, list: readonly UnitedEntry[]) => (
     <Table
       captionHidden
@@ -37,11 +34,9 @@ export function Problems({ app, person, minute: { problems, pastProblems } }: He
   return (
     <section>
       <Head level={2}>Problems</Head>
-      {problems.length === 0 ? (
-        <EmptyState>No current problem is recorded.</EmptyState>
-      ) : (
-        table("Current problems", problems)
-      )}
+      <OfKind permit={permit} kinds={["problems"]} none="No current problem is recorded.">
+        {problems.length > 0 && table("Current problems", problems)}
+      </OfKind>
       {pastProblems.length > 0 && (
         <Details summary={counted(pastProblems.length, "past problem")}>{table("Past problems", pastProblems)}</Details>
       )}
@@ -64,7 +59,7 @@ export function Sources({ sources, ...origin }: EntryProps & { sources: readonly
   );
 }
 
-export function Medicines({ app, person, minute: { medicines, medicineChanges } }: HealthProps) {
+export function Medicines({ app, person, minute: { medicines, medicineChanges }, permit }: HealthProps) {
   return (
     <section>
       <Head level={2}>Medicines</Head>
@@ -80,53 +75,51 @@ export function Medicines({ app, person, minute: { medicines, medicineChanges } 
           ))}
         </ul>
       )}
-      {medicines.length === 0 ? (
-        <EmptyState>No current medicine is recorded.</EmptyState>
-      ) : (
-        <Table
-          captionHidden
-          caption="Current medicines"
-          responsive
-          classes="ws-dense"
-          columns={["Medicine", "How to take it", "Since", "Source"]}
-          rows={medicines.map(({ heading, sources }) => [
-            heading.title,
-            heading.detail ?? "Not said",
-            <Day key="since" date={heading.date} />,
-            <Sources key="sources" app={app} person={person} entry={heading} sources={sources} dated={false} />,
-          ])}
-        />
-      )}
+      <OfKind permit={permit} kinds={["medicines"]} none="No current medicine is recorded.">
+        {medicines.length > 0 && (
+          <Table
+            captionHidden
+            caption="Current medicines"
+            responsive
+            classes="ws-dense"
+            columns={["Medicine", "How to take it", "Since", "Source"]}
+            rows={medicines.map(({ heading, sources }) => [
+              heading.title,
+              heading.detail ?? "Not said",
+              <Day key="since" date={heading.date} />,
+              <Sources key="sources" app={app} person={person} entry={heading} sources={sources} dated={false} />,
+            ])}
+          />
+        )}
+      </OfKind>
     </section>
   );
 }
 
-type ResultsProps = { readonly app: App; readonly person: Person; readonly results: readonly ResultSeries[] };
-
-export function Results({ app, person, results }: ResultsProps) {
+export function Results({ app, person, minute: { results }, permit }: HealthProps) {
   return (
     <section>
       <Head level={2}>Results</Head>
-      {results.length === 0 ? (
-        <EmptyState>No measurement of the last two years is recorded.</EmptyState>
-      ) : (
-        <Table
-          captionHidden
-          caption="Results, those out of range first"
-          responsive
-          classes="ws-dense"
-          columns={["Test", { header: "Latest", numeric: true }, "Range", "Trend", "Source"]}
-          rows={results.map((series) => [
-            series.title,
-            <span key="latest" className="ws-number">
-              {series.latest.detail ?? String(series.latest.quantity ?? "")}
-            </span>,
-            <RangeMark key="range" flag={series.latest.flag} />,
-            <Trend key="trend" series={series} />,
-            <Origin key="origin" app={app} person={person} entry={series.latest} />,
-          ])}
-        />
-      )}
+      <OfKind permit={permit} kinds={["results"]} none="No measurement of the last two years is recorded.">
+        {results.length > 0 && (
+          <Table
+            captionHidden
+            caption="Results, those out of range first"
+            responsive
+            classes="ws-dense"
+            columns={["Test", { header: "Latest", numeric: true }, "Range", "Trend", "Source"]}
+            rows={results.map((series) => [
+              series.title,
+              <span key="latest" className="ws-number">
+                {series.latest.detail ?? String(series.latest.quantity ?? "")}
+              </span>,
+              <RangeMark key="range" flag={series.latest.flag} />,
+              <Trend key="trend" series={series} />,
+              <Origin key="origin" app={app} person={person} entry={series.latest} />,
+            ])}
+          />
+        )}
+      </OfKind>
     </section>
   );
 }

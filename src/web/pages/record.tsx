@@ -5,7 +5,8 @@ import type { Person } from "#people";
 import { recordInAMinute, type RecordInAMinute } from "#record";
 import type { PersonPermit } from "#sharing";
 import { Origin, PersonPage, readPerson } from "../about-person.tsx";
-import { NotShown } from "../not-shown.tsx";
+import { WhatIsNotShown } from "../not-shown.tsx";
+import { closureOf, noneOf } from "../of-kind.tsx";
 import {
   Button,
   Columns,
@@ -38,25 +39,26 @@ async function recordPage(app: App, request: PageRequest): Promise<Answer> {
   if (!reading.ok) return reading.problem;
   const { person, value, feeds, permit } = reading.value;
   const minute = recordInAMinute(value.headings, knownAt ?? request.now);
+  const slot = { app, person, minute, permit };
   return page(
     <PersonPage app={app} request={request} person={person} title="Record in a minute" section="record" feeds={feeds}>
       <Head level={1} classes="nhsuk-u-visually-hidden">
         Record in a minute
       </Head>
       <KnownAt request={request} person={person} knownAt={knownAt} />
-      <Alerts app={app} person={person} minute={minute} />
-      <FirstContact app={app} person={person} minute={minute} lookedBefore={value.lookedBefore} />
+      <Alerts {...slot} />
+      <FirstContact {...slot} lookedBefore={value.lookedBefore} />
       <Columns>
         <div>
-          <Problems app={app} person={person} minute={minute} />
-          <Medicines app={app} person={person} minute={minute} />
+          <Problems {...slot} />
+          <Medicines {...slot} />
         </div>
         <div>
-          <Care app={app} person={person} minute={minute} />
-          <Results app={app} person={person} results={minute.results} />
+          <Care {...slot} />
+          <Results {...slot} />
         </div>
       </Columns>
-      <Contributions {...{ app, person, minute, feeds, permit }} today={request.today} />
+      <Contributions {...{ ...slot, feeds }} today={request.today} />
       <WhyShown {...{ app, permit }} />
       <AsKnownOn person={person} chosen={knownAt ? (request.query.get("known") ?? undefined) : undefined} />
     </PersonPage>,
@@ -69,14 +71,15 @@ function endOfDay(text: string | null): Date | undefined {
 }
 
 /** Why whoever reads this may, and whose facts are not here. */
-function WhyShown({ app, permit: { reason, closed, purpose, person } }: { app: App; permit: PersonPermit }) {
+function WhyShown({ app, permit }: { app: App; permit: PersonPermit }) {
+  const { reason, purpose, person } = permit;
   return (
     <section aria-labelledby="why-shown">
       <h2 className="nhsuk-heading-s" id="why-shown">
         Why you see this, and what you do not see
       </h2>
       <p>{reason}</p>
-      <NotShown {...{ app, closed }} />
+      <WhatIsNotShown {...{ app, permit }} />
       {purpose === "records-management" && (
         <>
           <p>
@@ -91,8 +94,12 @@ function WhyShown({ app, permit: { reason, closed, purpose, person } }: { app: A
   );
 }
 
-type Slot = { readonly app: App; readonly person: Person };
-type MinuteSlot = Slot & { readonly minute: RecordInAMinute };
+type MinuteSlot = {
+  readonly app: App;
+  readonly person: Person;
+  readonly minute: RecordInAMinute;
+  readonly permit: PersonPermit;
+};
 
 function KnownAt({ request, person, knownAt }: { request: PageRequest; person: Person; knownAt: Date | undefined }) {
   if (!knownAt) return undefined;
@@ -125,7 +132,8 @@ const AsKnownOn = ({ person, chosen }: { person: Person; chosen: string | undefi
 );
 
 /** Red-edged only where there is something to be warned of. */
-function Alerts({ app, person, minute: { alerts, allergies } }: MinuteSlot) {
+function Alerts({ app, person, minute: { alerts, allergies }, permit }: MinuteSlot) {
+  const closed = closureOf(permit, ["allergies"]);
   const calm = alerts.length + allergies.length === 0;
   return (
     <section className={calm ? "ws-alerts ws-alerts--none" : "ws-alerts"} aria-label="Allergies and alerts">
@@ -141,7 +149,15 @@ function Alerts({ app, person, minute: { alerts, allergies } }: MinuteSlot) {
           <Sources app={app} person={person} entry={heading} sources={sources} />
         </p>
       ))}
-      {allergies.length === 0 && (
+      {closed && (
+        <p>
+          <StatusShape status="watch">
+            {closed.wholly ? "Allergies are not shown to you" : "There may be an allergy that is not shown to you"}
+          </StatusShape>
+          : {closed.because}.
+        </p>
+      )}
+      {!closed && allergies.length === 0 && (
         <p>
           <StatusShape status="off">No allergy is recorded</StatusShape> by any organisation that contributes.
         </p>
@@ -155,13 +171,13 @@ const allergyWords = (title: string): string =>
   /allerg|intoleran|sensitiv|reaction/i.test(title) ? title : `Allergy or intolerance: ${title}`;
 
 /** Whom to call, and what is new: in one line each. */
-function FirstContact({ app, person, minute, lookedBefore }: MinuteSlot & { lookedBefore: Date | undefined }) {
+function FirstContact({ app, person, minute, permit, lookedBefore }: MinuteSlot & { lookedBefore: Date | undefined }) {
   const { coordinators } = minute;
   return (
     <dl className="ws-facts">
       <div>
         <dt>Coordinator</dt>
-        {coordinators.length === 0 && <dd>No coordinator is recorded</dd>}
+        {coordinators.length === 0 && <dd>{noneOf(permit, ["plans"], "No coordinator is recorded")}</dd>}
         {coordinators.map((one) => (
           <dd key={one.id}>
             {one.who === undefined ? one.title : `${one.who}: ${one.title}`}{" "}
@@ -190,11 +206,7 @@ function FirstContact({ app, person, minute, lookedBefore }: MinuteSlot & { look
   );
 }
 
-type ContributionsProps = MinuteSlot & {
-  readonly feeds: readonly FeedState[];
-  readonly today: string;
-  readonly permit: PersonPermit;
-};
+type ContributionsProps = MinuteSlot & { readonly feeds: readonly FeedState[]; readonly today: string };
 
 function Contributions({ app, person, minute, feeds, today, permit }: ContributionsProps) {
   return (

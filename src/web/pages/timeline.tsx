@@ -12,6 +12,7 @@ import {
 } from "#record";
 import { CATEGORIES, type Category } from "#sharing";
 import { Origin, PersonPage, readPerson } from "../about-person.tsx";
+import { NotInThisList } from "../not-shown.tsx";
 import {
   EmptyState,
   Heading as Head,
@@ -37,7 +38,7 @@ async function timelinePage(app: App, request: PageRequest): Promise<Answer> {
     app.record.headings(permit, { knownAt: undefined, resultsSince: undefined }),
   );
   if (!reading.ok) return reading.problem;
-  const { person, value, feeds } = reading.value;
+  const { person, value, feeds, permit } = reading.value;
   const choice = choiceIn(request.query);
   const everything = timelineOf(value.headings, {});
   const timeline = timelineOf(value.headings, filterOf(choice, request.now, value.lookedBefore));
@@ -51,6 +52,7 @@ async function timelinePage(app: App, request: PageRequest): Promise<Answer> {
         groups={groupTimeline(timeline, choice.group, value.headings)}
         total={timeline.length}
       />
+      <NotInThisList {...{ app, permit }} />
     </PersonPage>,
   );
 }
@@ -263,7 +265,7 @@ function List({ app, person, choice, groups, total }: ListProps) {
   if (total === 0) {
     return (
       <EmptyState next={{ text: "Show everything", href: hrefOf({ ...ALL, group: choice.group }) }}>
-        Nothing is recorded that fits this choice.
+        Nothing that you may see fits this choice.
       </EmptyState>
     );
   }

@@ -93,6 +93,7 @@ const CLOSED_ELSEWHERE = [
   "What it closes is left out of planning and research here as well.",
 ];
 const NOT_CHANGED = [
+  "It does not hide that something may not be shown: whoever opens the record is told so, never what it is or whether there is any.",
   "It does not stop what must be told to protect somebody from harm, or by law.",
   "It deletes nothing, and does not stop organisations from writing to each other.",
 ];

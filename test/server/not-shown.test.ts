@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { actorId, type ActorId, type OdsCode, type PersonId } from "#base";
+import { sql } from "#db";
+import { COUNCIL, HOSPITAL, NURSE, OTHER_PRACTICE, PRACTICE } from "../builders/house.ts";
+import { madeUpNumber } from "../builders/made-up-number.ts";
+import { aPatient } from "../builders/patient.ts";
+import { aPlace } from "../builders/place.ts";
+import { aRegistration, anAllergy, supplied } from "../builders/resources.ts";
+import { signedInAs } from "../builders/signed-in.ts";
+import { CLOSED_KIND_PROMISES, type ClosedKindPromise } from "../spec/sharing.ts";
+import { anOpenServer } from "./open-server.ts";
+
+const STAFF = { nurse: NURSE, gp: actorId("a-gp"), "social-worker": actorId("a-social-worker") } as const;
+const PROXY = actorId("a-proxy");
+const MADE = "2026-01-02";
+
+let open: Awaited<ReturnType<typeof anOpenServer>>;
+beforeAll(async () => {
+  const place = aPlace();
+  const from = "2020-01-01";
+  const staff = [
+    ...place.staff,
+    { id: STAFF.gp, name: "A GP", role: "gp", organisation: OTHER_PRACTICE, from } as const,
+    {
+      id: STAFF["social-worker"],
+      name: "A Social Worker",
+      role: "social-worker",
+      organisation: COUNCIL,
+      from,
+    } as const,
+  ];
+  open = await anOpenServer({}, { ...place, staff });
+});
+
+let count = 0;
+
+/** Somebody whom the first surgery and the hospital know; `allergic`: so the hospital says. */
+async function somebody({ allergic = false } = {}): Promise<PersonId> {
+  const id = `p${String(++count)}`;
+  const patient = aPatient(id)
+    .called("Agnes", "Quillfeather")
+    .born("1947-03-31")
+    .tracedAs(madeUpNumber(count)).resource;
+  await save(PRACTICE, [patient, aRegistration(`r${id}`, id, PRACTICE)]);
+  await save(HOSPITAL, [patient, ...(allergic ? [anAllergy(`a${id}`, id)] : [])]);
+  return open.house.personOf(PRACTICE, id);
+}
+
+const save = (source: OdsCode, resources: readonly Parameters<typeof supplied>[0][]) =>
+  open.house.save(
+    source,
+    count,
+    resources.map((one, nth) => supplied(one, { recorded: MADE, line: nth + 1 })),
+  );
+
+async function claim(kind: "claimed" | "emergency", actor: ActorId, person: PersonId): Promise<void> {
+  await open.house.db.query(sql`
+    insert into sharing.claim (kind, actor, organisation, person, reason, starts, ends)
+    values (${kind}, ${actor}, 'test', ${person}, 'For a test.', '2026-01-01', '2026-12-31')`);
+}
+
+/** Lets somebody into medicines alone. */
+async function represent(person: PersonId): Promise<void> {
+  await open.house.db.query(sql`
+    insert into sharing.representation
+      (actor, name, kind, scope, evidence, ground_patient, person, starts, ends, made_by)
+    select ${PROXY}, 'Somebody', 'carer', ${["demographics", "medicines"]}::text[], 'Seen.', patient, person,
+      '2026-01-01', '2026-12-31', 'test'
+    from people.link where person = ${person} limit 1`);
+}
+
+async function pageOf({ asker, relationship, objectsTo }: ClosedKindPromise, person: PersonId): Promise<string> {
+  const actor = asker === "proxy" ? PROXY : STAFF[asker as keyof typeof STAFF];
+  if (asker === "proxy") await represent(person);
+  if (relationship === "claimed" || relationship === "emergency") await claim(relationship, actor, person);
+  if (objectsTo) {
+    await open.house.db.query(sql`
+      insert into sharing.choice (person, kind, about, made_by, made_at)
+      values (${person}, 'category', ${objectsTo}, 'test', ${MADE})`);
+  }
+  const url = asker === "proxy" ? `/my/${person}/record` : `/people/${person}`;
+  const { body, statusCode } = await open.server.inject({ url, cookies: await signedInAs(open.house, actor) });
+  expect(statusCode).toBe(200);
+  return textOf(body);
+}
+
+const textOf = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, "")
+    .replace(/\s+/g, " ")
+    .replaceAll("&#x27;", "'");
+
+const NONE: Readonly<Record<string, string>> = {
+  results: "of the last two years is recorded.",
+  problems: "No current problem is recorded.",
+  allergies: "No allergy is recorded",
+};
+
+describe("in place of facts of a kind that is closed to whoever reads", () => {
+  it.each(CLOSED_KIND_PROMISES)(
+    "a $asker ($relationship; objection to $objectsTo) reads of $category: $words",
+    async (promise) => {
+      const page = await pageOf(promise, await somebody());
+      expect(page).toContain(promise.words);
+      if (!promise.words.startsWith("No ") && !promise.holdsSome) {
+        expect(page).not.toContain(NONE[promise.category]);
+      }
+    },
+  );
+
+  it("an allergy is neither shown nor denied to whom it is not shared with", async () => {
+    const closed = CLOSED_KIND_PROMISES.find(({ asker, objectsTo }) => asker === "gp" && objectsTo === "allergies");
+    const open = CLOSED_KIND_PROMISES.find(({ asker, objectsTo }) => asker === "gp" && !objectsTo);
+    if (!closed || !open) throw new Error("The table promises neither.");
+    expect(await pageOf(open, await somebody({ allergic: true }))).toContain("Allergy to penicillin");
+    const page = await pageOf(closed, await somebody({ allergic: true }));
+    expect(page).toContain(closed.words);
+    expect(page).not.toMatch(/penicillin|No allergy/);
+  });
+
+  it("the timeline says what its reader does not see, and why", async () => {
+    const person = await somebody();
+    await claim("claimed", STAFF["social-worker"], person);
+    const cookies = await signedInAs(open.house, STAFF["social-worker"]);
+    const { body } = await open.server.inject({ url: `/people/${person}/timeline?kind=results`, cookies });
+    expect(textOf(body)).toContain("Nothing that you may see fits this choice.");
+    expect(textOf(body)).toMatch(/Not shown: [^.]*vaccinations[^.]*\. Not needed in this role\./);
+  });
+});
