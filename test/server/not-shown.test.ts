@@ -118,6 +118,14 @@ describe("in place of facts of a kind that is closed to whoever reads", () => {
     expect(page).not.toMatch(/penicillin|No allergy/);
   });
 
+  it("nobody is told that nobody coordinates the care who was not let into that part", async () => {
+    const person = await somebody();
+    await represent(person);
+    const { body } = await open.server.inject({ url: `/my/${person}`, cookies: await signedInAs(open.house, PROXY) });
+    expect(textOf(body)).toContain("Not shown to you: the person did not let you into this part.");
+    expect(textOf(body)).not.toContain("Nobody coordinates");
+  });
+
   it("the timeline says what its reader does not see, and why", async () => {
     const person = await somebody();
     await claim("claimed", STAFF["social-worker"], person);

@@ -4,6 +4,7 @@ import { recordInAMinute } from "#record";
 import { looksThisMonth } from "../my/looks.ts";
 import { PublicPage } from "../my/layout.tsx";
 import { readOwn, type Own, type OwnReading } from "../my/own-record.ts";
+import { noneOf } from "../of-kind.tsx";
 import { ActionLink, Card, EmptyState, Heading, NotificationBanner, showDate, SummaryList } from "../parts/index.ts";
 import { page, redirect, type Answer, type Route, type SessionRequest } from "../route.ts";
 
@@ -90,7 +91,13 @@ async function homePage(app: App, request: SessionRequest): Promise<Answer> {
 type HomeValue = { readonly minute: ReturnType<typeof recordInAMinute> };
 
 /** Whom to ask, and what is waited for. */
-const Contacts = ({ app, own: { person, value } }: { readonly app: App; readonly own: OwnReading<HomeValue> }) => {
+const Contacts = ({
+  app,
+  own: { person, permit, value },
+}: {
+  readonly app: App;
+  readonly own: OwnReading<HomeValue>;
+}) => {
   const [coordinator] = value.minute.coordinators;
   const [waiting] = value.minute.waiting;
   return (
@@ -100,7 +107,7 @@ const Contacts = ({ app, own: { person, value } }: { readonly app: App; readonly
           key: "Coordinator",
           value: coordinator
             ? (coordinator.who ?? coordinator.title)
-            : "Nobody coordinates the care, as far as is known here",
+            : noneOf(permit, ["plans"], "Nobody coordinates the care, as far as is known here"),
         },
         {
           key: "GP practice",

@@ -190,7 +190,7 @@ function FirstContact({ app, person, minute, permit, lookedBefore }: MinuteSlot 
         <dd>
           {person.practice
             ? `${app.directory.nameOf(person.practice)}, the registered practice`
-            : "Not known: no GP practice is recorded"}
+            : "Not known: nothing that you may see names a GP practice"}
         </dd>
       </div>
       <div>
