@@ -18,17 +18,18 @@ export function OfKind({ permit, kinds, none, children }: OfKindProps) {
   return (
     <>
       {children || <EmptyState>{noneOf(permit, kinds, none)}</EmptyState>}
-      {closed?.wholly === false && (
+      {children && closed && (
         <EmptyState>{`There may be more that is not shown to you: ${closed.because}.`}</EmptyState>
       )}
     </>
   );
 }
 
-/** That there is none of these kinds, or that it is not shown, and why. */
+/** That there is none of these kinds; or, where any may be closed, that it is or may be not shown, and why. */
 export function noneOf(permit: Reader, kinds: readonly Category[], none: string): string {
   const closed = closureOf(permit, kinds);
-  return closed?.wholly ? `Not shown to you: ${closed.because}.` : none;
+  if (!closed) return none;
+  return `${closed.wholly ? "Not shown to you" : "There may be some that is not shown to you"}: ${closed.because}.`;
 }
 
 /** Whether all of these kinds is closed to whoever reads, or some of it may be; and why, as the end of a sentence. */

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { actorId, type ActorId, type OdsCode, type PersonId } from "#base";
+import { actorId, type OdsCode, type PersonId } from "#base";
 import { sql } from "#db";
+import type { Category } from "#sharing";
 import { COUNCIL, HOSPITAL, NURSE, OTHER_PRACTICE, PRACTICE } from "../builders/house.ts";
+import { letIn } from "../builders/let-in.ts";
 import { madeUpNumber } from "../builders/made-up-number.ts";
 import { aPatient } from "../builders/patient.ts";
 import { aPlace } from "../builders/place.ts";
-import { aRegistration, anAllergy, supplied } from "../builders/resources.ts";
+import { aCondition, aRegistration, anAllergy, supplied } from "../builders/resources.ts";
 import { signedInAs } from "../builders/signed-in.ts";
 import { CLOSED_KIND_PROMISES, type ClosedKindPromise } from "../spec/sharing.ts";
 import { anOpenServer } from "./open-server.ts";
@@ -34,14 +36,21 @@ beforeAll(async () => {
 
 let count = 0;
 
-/** Somebody whom the first surgery and the hospital know; `allergic`: so the hospital says. */
-async function somebody({ allergic = false } = {}): Promise<PersonId> {
+type Held = { readonly allergic?: boolean; readonly own?: Category | undefined };
+
+/** Somebody whom the first surgery and the hospital know; `allergic`: so the hospital says; `own`: what the surgery holds. */
+async function somebody({ allergic = false, own }: Held = {}): Promise<PersonId> {
   const id = `p${String(++count)}`;
   const patient = aPatient(id)
     .called("Agnes", "Quillfeather")
     .born("1947-03-31")
     .tracedAs(madeUpNumber(count)).resource;
-  await save(PRACTICE, [patient, aRegistration(`r${id}`, id, PRACTICE)]);
+  await save(PRACTICE, [
+    patient,
+    aRegistration(`r${id}`, id, PRACTICE),
+    ...(own === "problems" ? [aCondition(`c${id}`, id, "2020-01-01")] : []),
+    ...(own === "allergies" ? [anAllergy(`own-${id}`, id)] : []),
+  ]);
   await save(HOSPITAL, [patient, ...(allergic ? [anAllergy(`a${id}`, id)] : [])]);
   return open.house.personOf(PRACTICE, id);
 }
@@ -52,12 +61,6 @@ const save = (source: OdsCode, resources: readonly Parameters<typeof supplied>[0
     count,
     resources.map((one, nth) => supplied(one, { recorded: MADE, line: nth + 1 })),
   );
-
-async function claim(kind: "claimed" | "emergency", actor: ActorId, person: PersonId): Promise<void> {
-  await open.house.db.query(sql`
-    insert into sharing.claim (kind, actor, organisation, person, reason, starts, ends)
-    values (${kind}, ${actor}, 'test', ${person}, 'For a test.', '2026-01-01', '2026-12-31')`);
-}
 
 /** Lets somebody into medicines alone. */
 async function represent(person: PersonId): Promise<void> {
@@ -72,7 +75,8 @@ async function represent(person: PersonId): Promise<void> {
 async function pageOf({ asker, relationship, objectsTo }: ClosedKindPromise, person: PersonId): Promise<string> {
   const actor = asker === "proxy" ? PROXY : STAFF[asker as keyof typeof STAFF];
   if (asker === "proxy") await represent(person);
-  if (relationship === "claimed" || relationship === "emergency") await claim(relationship, actor, person);
+  if (relationship === "claimed" || relationship === "emergency")
+    await letIn(open.house.db, actor, person, relationship);
   if (objectsTo) {
     await open.house.db.query(sql`
       insert into sharing.choice (person, kind, about, made_by, made_at)
@@ -94,17 +98,17 @@ const NONE: Readonly<Record<string, string>> = {
   results: "of the last two years is recorded.",
   problems: "No current problem is recorded.",
   allergies: "No allergy is recorded",
+  plans: "No coordinator is recorded",
 };
 
 describe("in place of facts of a kind that is closed to whoever reads", () => {
   it.each(CLOSED_KIND_PROMISES)(
     "a $asker ($relationship; objection to $objectsTo) reads of $category: $words",
     async (promise) => {
-      const page = await pageOf(promise, await somebody());
-      expect(page).toContain(promise.words);
-      if (!promise.words.startsWith("No ") && !promise.holdsSome) {
-        expect(page).not.toContain(NONE[promise.category]);
-      }
+      const { category, holdsSome, words } = promise;
+      const page = await pageOf(promise, await somebody({ own: holdsSome ? category : undefined }));
+      expect(page).toContain(words);
+      if (!words.startsWith("No ")) expect(page).not.toContain(NONE[category]);
     },
   );
 
@@ -128,7 +132,7 @@ describe("in place of facts of a kind that is closed to whoever reads", () => {
 
   it("the timeline says what its reader does not see, and why", async () => {
     const person = await somebody();
-    await claim("claimed", STAFF["social-worker"], person);
+    await letIn(open.house.db, STAFF["social-worker"], person);
     const cookies = await signedInAs(open.house, STAFF["social-worker"]);
     const { body } = await open.server.inject({ url: `/people/${person}/timeline?kind=results`, cookies });
     expect(textOf(body)).toContain("Nothing that you may see fits this choice.");

@@ -126,7 +126,7 @@ ${table(
 
 Nobody is to take what they may not see for what is not there. Whose facts are closed because they do not share them is told
 by the name of the organisation; that the person objects, without one. Where facts of a kind would stand that is closed for
-another reason, the page says so, and never that there are none. Whether there are any is not told, and what is more private
+another reason, wholly or in part, the page says so, and never that there are none. Whether there are any is not told, and what is more private
 than ordinary is absent without a word.
 
 ${table(

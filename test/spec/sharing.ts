@@ -321,7 +321,7 @@ export type ClosedKindPromise = {
   readonly relationship: RelationshipState;
   /** To share which kind the person objects. */
   readonly objectsTo?: Category;
-  /** Whether whoever asks holds such facts themselves. */
+  /** Whether the organisation of whoever asks holds such a fact itself. */
   readonly holdsSome: boolean;
   readonly category: Category;
   readonly words: string;
@@ -347,6 +347,14 @@ export const CLOSED_KIND_PROMISES: readonly ClosedKindPromise[] = [
   {
     ...{ asker: "nurse", relationship: "current", objectsTo: "problems", holdsSome: true, category: "problems" },
     words: "There may be more that is not shown to you: the person chose not to share it.",
+  },
+  {
+    ...{ asker: "nurse", relationship: "current", objectsTo: "problems", holdsSome: false, category: "problems" },
+    words: "There may be some that is not shown to you: the person chose not to share it.",
+  },
+  {
+    ...{ asker: "nurse", relationship: "current", objectsTo: "plans", holdsSome: false, category: "plans" },
+    words: "There may be some that is not shown to you: the person chose not to share it.",
   },
   {
     ...{ asker: "nurse", relationship: "current", objectsTo: "allergies", holdsSome: true, category: "allergies" },
